@@ -1,0 +1,108 @@
+using Akka.Dispatch;
+
+namespace Akka.Actor;
+
+// Who watches whom. A Terminated is a user message of this actor's own, so it comes after what its subject sent before.
+internal sealed partial class ActorCell
+{
+    // Watched actors, with the message to get instead of Terminated (null: Terminated itself).
+    private Dictionary<IActorRef, object?>? _watching;
+    private HashSet<IActorRef>? _watchedBy;
+    private Dictionary<IActorRef, object?>? _terminatedQueued;
+
+    public IActorRef Watch(IActorRef subject) => Watch(subject, null);
+
+    public IActorRef WatchWith(IActorRef subject, object message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Watch(subject, message);
+    }
+
+    public IActorRef Unwatch(IActorRef subject)
+    {
+        if (_watching is not null && _watching.Remove(subject))
+            ((IInternalActorRef)subject).SendSystemMessage(new Unwatch(subject, _self));
+        _terminatedQueued?.Remove(subject);
+        return subject;
+    }
+
+    private IActorRef Watch(IActorRef subject, object? message)
+    {
+        if (subject.Equals(_self))
+            return subject;
+        _watching ??= [];
+        if (_watching.TryGetValue(subject, out var before))
+        {
+            if (!Equals(before, message))
+            {
+                throw new InvalidOperationException(
+                    $"Watch({subject}) termination message was not overwritten from [{before ?? "Terminated"}] to [{message ?? "Terminated"}]. If this was intended, unwatch first before using Watch / WatchWith with another message.");
+            }
+
+            return subject;
+        }
+
+        _watching.Add(subject, message);
+        ((IInternalActorRef)subject).SendSystemMessage(new Watch(subject, _self));
+        return subject;
+    }
+
+    private void AddWatcher(IActorRef watchee, IActorRef watcher)
+    {
+        if (watchee.Equals(_self))
+            (_watchedBy ??= []).Add(watcher);
+    }
+
+    private void RemoveWatcher(IActorRef watchee, IActorRef watcher)
+    {
+        if (watchee.Equals(_self))
+            _watchedBy?.Remove(watcher);
+    }
+
+    /// <summary>A child or a watched actor has ended.</summary>
+    private void OnActorEnded(DeathWatchNotification ended)
+    {
+        var wasChild = RemoveChild(ended.Actor);
+        if (_watching is not null && _watching.Remove(ended.Actor, out var message) && !IsTerminating)
+        {
+            (_terminatedQueued ??= []).Add(ended.Actor, message);
+            _self.Tell(new Terminated(ended.Actor, ended.ExistenceConfirmed, addressTerminated: false), ended.Actor);
+        }
+
+        if (wasChild)
+            ContinueIfChildrenEnded();
+    }
+
+    private void OnTerminatedMessage(Terminated terminated)
+    {
+        // Someone else's message, or unwatched in between.
+        if (_terminatedQueued is null || !_terminatedQueued.Remove(terminated.ActorRef, out var message))
+            return;
+        _currentMessage = message ?? terminated;
+        ReceiveMessage(_currentMessage);
+    }
+
+    private void TellWatchers()
+    {
+        if (_watchedBy is null)
+            return;
+        foreach (var watcher in _watchedBy)
+        {
+            // The parent is told anyway.
+            if (!watcher.Equals(_parent))
+                ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true));
+        }
+
+        _watchedBy = null;
+    }
+
+    private void UnwatchAll()
+    {
+        if (_watching is null)
+            return;
+        foreach (var subject in _watching.Keys)
+            ((IInternalActorRef)subject).SendSystemMessage(new Unwatch(subject, _self));
+        _watching = null;
+        _terminatedQueued = null;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>What a scheduler can do beside sending messages.</summary>
+public interface IAdvancedScheduler : IActionScheduler;

@@ -1,0 +1,6 @@
+namespace Akka.Actor.Scheduler;
+
+internal sealed class ScheduledAction(Action action) : ScheduledEntry
+{
+    protected override void Run() => action();
+}

@@ -1,0 +1,69 @@
+namespace Akka.Dispatch;
+
+/// <summary>A thread that runs turns, with the one actor that waits behind the current turn.</summary>
+/// <remarks>Written by the thread itself; the monitor reads, and takes what is stuck by an exchange.</remarks>
+internal sealed class Worker
+{
+    private readonly Thread _thread = Thread.CurrentThread;
+    private Mailbox? _next;
+    private Mailbox? _current;
+    private uint _moves;
+    private uint _movesSeen;
+
+    /// <summary>Whether a turn is under way. Read and written by the thread itself only.</summary>
+    public bool Running;
+
+    /// <summary>Whether the thread has other work than turns: it reads sockets or keeps time.</summary>
+    public bool IsBorrowed { get; } = !Thread.CurrentThread.IsThreadPoolThread;
+
+    public bool ThreadIsAlive => _thread.IsAlive;
+
+    public static Worker OfThisThread()
+    {
+        var worker = new Worker();
+        TurnMonitor.Register(worker);
+        return worker;
+    }
+
+    /// <summary>Makes it the next to run here; gives back the one that was.</summary>
+    public Mailbox? PutNext(Mailbox mailbox)
+    {
+        _moves++;
+        var displaced = Interlocked.Exchange(ref _next, mailbox);
+        TurnMonitor.Wake();
+        return displaced;
+    }
+
+    public Mailbox? TakeNext() => _next is null ? null : Interlocked.Exchange(ref _next, null);
+
+    public void RunTurn(Mailbox mailbox)
+    {
+        _moves++;
+        _current = mailbox;
+        mailbox.Turn();
+        _current = null;
+    }
+
+    /// <summary>
+    /// For the monitor: takes what has waited behind one turn since its last look, and notes whose turn that is. False if
+    /// there is nothing to look at here.
+    /// </summary>
+    public bool Inspect(out Mailbox? stuck)
+    {
+        stuck = null;
+        var moves = Volatile.Read(ref _moves);
+        if (moves != _movesSeen)
+        {
+            _movesSeen = moves;
+            return true;
+        }
+
+        if (Volatile.Read(ref _next) is not null)
+            stuck = Interlocked.Exchange(ref _next, null);
+        if (Volatile.Read(ref _current) is not { } blocking)
+            return stuck is not null;
+        if (IsBorrowed)
+            blocking.AvoidBorrowedThreads();
+        return true;
+    }
+}
