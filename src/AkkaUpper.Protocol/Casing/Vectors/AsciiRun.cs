@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace AkkaUpper.Protocol.Casing.Vectors;
+
+/// <summary>The ASCII at the start of a text, as fast as it can be copied.</summary>
+internal static class AsciiRun<TBlock> where TBlock : struct, IBlock<TBlock>
+{
+    /// <summary>Converts blocks of ASCII up to the first that holds something else.</summary>
+    /// <param name="text">At least one block.</param>
+    /// <param name="output">At least as long.</param>
+    /// <returns>How many bytes were converted: all, or a number of whole blocks.</returns>
+    public static int Convert(ReadOnlySpan<byte> text, Span<byte> output)
+    {
+        ref var source = ref MemoryMarshal.GetReference(text);
+        ref var destination = ref MemoryMarshal.GetReference(output);
+        var size = TBlock.Size;
+        nint at = 0;
+        for (var last = text.Length - (4 * size); at <= last; at += 4 * size)
+        {
+            var first = TBlock.Load(in Unsafe.Add(ref source, at));
+            var second = TBlock.Load(in Unsafe.Add(ref source, at + size));
+            var third = TBlock.Load(in Unsafe.Add(ref source, at + (2 * size)));
+            var fourth = TBlock.Load(in Unsafe.Add(ref source, at + (3 * size)));
+            if ((first | second | third | fourth).Mask() != 0)
+                break;
+            Ascii.Upper(first).Store(ref Unsafe.Add(ref destination, at));
+            Ascii.Upper(second).Store(ref Unsafe.Add(ref destination, at + size));
+            Ascii.Upper(third).Store(ref Unsafe.Add(ref destination, at + (2 * size)));
+            Ascii.Upper(fourth).Store(ref Unsafe.Add(ref destination, at + (3 * size)));
+        }
+        while (at < text.Length)
+        {
+            // The last block overlaps the one before: what is converted twice is converted alike.
+            var place = Math.Min(at, text.Length - size);
+            var bytes = TBlock.Load(in Unsafe.Add(ref source, place));
+            if (bytes.Mask() != 0)
+                break;
+            Ascii.Upper(bytes).Store(ref Unsafe.Add(ref destination, place));
+            at = place + size;
+        }
+        return (int)at;
+    }
+}
