@@ -1,0 +1,55 @@
+using System.CommandLine;
+using AkkaUpper.Client.Cli;
+using AkkaUpper.Protocol.Framing;
+
+namespace AkkaUpper.Client.Pipe;
+
+/// <summary>
+/// <c>pipe [FILE...]</c>, and what happens without a command when standard input is no terminal: a filter. Any bytes, any
+/// length, constant memory.
+/// </summary>
+internal static class PipeCommand
+{
+    public static Command Build(SharedOptions options)
+    {
+        var files = new Argument<string[]>("file")
+        {
+            Description = "What to upper-case, one after the other; - or nothing is standard input",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Where the answer goes; the file appears when it is complete, or not at all [default: standard output]",
+            HelpName = "file",
+        };
+        var command = new Command("pipe", "Upper-case standard input or files, as a filter") { files, output };
+        command.SetAction((typed, cancellationToken) => RunAsync(
+            options.Read(typed), typed.GetValue(files) ?? [], typed.GetValue(output), cancellationToken));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(
+        ClientSettings settings, IReadOnlyList<string> files, string? outputPath, CancellationToken cancellationToken)
+    {
+        await using var input = new InputFiles(files);
+        await using var output = OutputFile.Open(outputPath);
+        await using var session = new Session(settings);
+        var progress = new PipeProgress();
+        Task piping = PipeAsync(session, input, output.Stream, progress, cancellationToken);
+        // A bar among the answers on a terminal would help nobody.
+        if (!Console.IsErrorRedirected && (outputPath is not null || Console.IsOutputRedirected))
+            await new ProgressBar(progress, input.TotalLength).ShowUntilAsync(piping);
+        await piping;
+        output.Commit();
+        return ExitCode.Ok;
+    }
+
+    private static Task PipeAsync(
+        Session session, Stream input, Stream output, PipeProgress progress, CancellationToken cancellationToken)
+    {
+        ClientSettings settings = session.Settings;
+        return settings.Framing.Kind == FramingKind.Stream
+            ? UpperPipe.RunAsync(session.System, settings.Servers[0], settings, input, output, progress, cancellationToken)
+            : UpperBlocks.RunAsync(session.Connect(), settings.Framing, input, output, progress, cancellationToken);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Reflection;
+using Akka.Actor;
+
+namespace AkkaUpper.Server;
+
+/// <summary>Which actor engine this program was built with.</summary>
+internal static class EngineName
+{
+    /// <summary>The engine's assembly and version.</summary>
+    public static string Text
+    {
+        get
+        {
+            Assembly engine = typeof(ActorSystem).Assembly;
+            return $"{engine.GetName().Name} {VersionOf(engine)}";
+        }
+    }
+
+    /// <summary>The program and its engine, for people.</summary>
+    public static string WithProgram => $"akka-upper-server {VersionOf(typeof(EngineName).Assembly)} ({Text})";
+
+    private static string VersionOf(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? assembly.GetName().Version?.ToString() ?? "unknown";
+}

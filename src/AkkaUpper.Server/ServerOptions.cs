@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace AkkaUpper.Server;
+
+/// <summary>The options of the command line. Those that stand for a setting have no default here: the settings have it.</summary>
+internal sealed class ServerOptions
+{
+    private const string Endpoint = $"{ServerSettings.Root}.endpoints.{ServerSettings.DefaultEndpoint}";
+
+    private readonly List<(Option<string> Option, string Path)> _settings = [];
+
+    public ServerOptions(Command command)
+    {
+        Setting("--host", "ADDRESS", "The address to listen on.", $"{Endpoint}.host");
+        Setting("--port", "PORT", "The port to listen on; 0 lets the system choose.", $"{Endpoint}.port");
+        Setting("--framing", "stream|line|length", "Where a frame ends.", $"{Endpoint}.framing");
+        Setting("--locale", "LOCALE", "Whose upper case: root, turkish, azeri, lithuanian, greek, armenian.", $"{Endpoint}.locale");
+        Setting("--max-connections", "COUNT", "Connections at a time.", $"{Endpoint}.max-connections");
+        Setting("--max-frame-length", "SIZE", "The longest frame and the longest answer.", $"{Endpoint}.max-frame-length");
+        Setting("--idle-timeout", "DURATION", "The longest silence of a client, or off.", $"{Endpoint}.idle-timeout");
+        Setting("--drain-timeout", "DURATION", "How long stopping may wait for connections.", $"{ServerSettings.Root}.drain-timeout");
+        Setting("--log-level", "debug|info|warning|error", "The least that is logged.", $"{ServerSettings.Root}.log-level");
+        Setting("--log-format", "text|json", "The look of a log line.", $"{ServerSettings.Root}.log-format");
+        command.Options.Add(Config);
+        command.Options.Add(Check);
+        foreach ((Option<string> option, _) in _settings)
+            command.Options.Add(option);
+    }
+
+    public Option<FileInfo> Config { get; } = new("--config", "-c")
+    {
+        Description = "A file of settings (HOCON) on top of the built-in ones.",
+        HelpName = "FILE",
+    };
+
+    public Option<bool> Check { get; } = new("--check")
+    {
+        Description = "Print the settings in force and where each came from, and start nothing.",
+    };
+
+    /// <summary>The settings that the command line gives, by their paths.</summary>
+    public IEnumerable<KeyValuePair<string, string>> SettingsOf(ParseResult parsed) =>
+        from setting in _settings
+        let value = parsed.GetValue(setting.Option)
+        where value is not null
+        select KeyValuePair.Create(setting.Path, value);
+
+    private void Setting(string name, string helpName, string description, string path) =>
+        _settings.Add((new Option<string>(name) { Description = description, HelpName = helpName }, path));
+}

@@ -1,0 +1,291 @@
+using System.Net;
+using Akka.Actor;
+using Akka.Event;
+using Akka.IO;
+
+namespace AkkaUpper.Client;
+
+/// <summary>
+/// One connection: pipelines requests, gives answers back in order, and connects again when it broke. Its parent is told
+/// by <see cref="ConnectionReport"/>s. Connecting -> Connected -> Waiting -> Connecting ...
+/// </summary>
+/// <remarks>On restart and stop the socket is aborted and the requests go back to the parent, so nothing stale remains.</remarks>
+internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
+{
+    private const string ConnectTimer = "connect";
+    private const string RequestTimer = "request";
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ServerAddress _server;
+    private readonly ClientSettings _settings;
+    private readonly IActorRef _tcp;
+    private readonly ConnectTargets _targets;
+    private readonly ReconnectBackoff _backoff;
+
+    // Of the connection that is up.
+    private IActorRef _socket = ActorRefs.Nobody;
+    private RequestPipeline _pipeline;
+    private bool _isFlushing;
+    private bool _isWatchingDeadlines;
+
+    private int _attempt;
+
+    public ClientConnectionActor(ServerAddress server, ClientSettings settings, IActorRef tcp)
+    {
+        _server = server;
+        _settings = settings;
+        _tcp = tcp;
+        _targets = new ConnectTargets(server);
+        _backoff = new ReconnectBackoff(settings.ReconnectFirst, settings.ReconnectLongest, Random.Shared);
+        _pipeline = new RequestPipeline(settings);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() => Connect();
+
+    /// <remarks>What made it fail may do so again at once.</remarks>
+    protected override void PostRestart(Exception reason) => WaitToReconnect();
+
+    protected override void PostStop() => GiveUp(new ClientFailure(FailureKind.ClientClosed, "the client was closed"));
+
+    protected override void OnReceive(object message) => Connecting(message);
+
+    private void Connect()
+    {
+        int attempt = ++_attempt;
+        Become(Connecting);
+        Timers.StartSingleTimer(ConnectTimer, ConnectTimedOut.Instance, _settings.ConnectTimeout);
+        _targets.Clear();
+        _targets.LookUpAsync().PipeTo(
+            Self,
+            success: addresses => new Resolved(attempt, addresses, Error: null),
+            failure: error => new Resolved(attempt, [], error));
+    }
+
+    private void Connecting(object message)
+    {
+        switch (message)
+        {
+            case Resolved resolved when resolved.Attempt == _attempt:
+                _targets.Reset(resolved.Addresses);
+                TryNext(resolved.Error);
+                break;
+            case Tcp.Connected:
+                OnConnected();
+                break;
+            case Tcp.CommandFailed failed when ReferenceEquals(failed.Cmd, _targets.Current):
+                TryNext(failed.Cause.HasValue ? failed.Cause.Value : null);
+                break;
+            case ConnectTimedOut:
+                OnUnreachable(_targets.DescribeTimeout(_settings.ConnectTimeout));
+                break;
+            default:
+                WhileDown(message);
+                break;
+        }
+    }
+
+    private void TryNext(Exception? cause)
+    {
+        if (_targets.Next(_settings.ConnectTimeout) is { } connect)
+            _tcp.Tell(connect);
+        else
+            OnUnreachable(_targets.Describe(cause));
+    }
+
+    private void OnUnreachable(ClientFailure reason)
+    {
+        Context.Parent.Tell(new ConnectionReport.Down(reason, Finished: 0, []));
+        WaitToReconnect();
+    }
+
+    private void OnConnected()
+    {
+        _targets.Clear();
+        Timers.Cancel(ConnectTimer);
+        _socket = Sender;
+        Context.Watch(_socket);
+        _socket.Tell(new Tcp.Register(Self, useResumeWriting: false));
+        _socket.Tell(Tcp.ResumeReading.Instance);
+        Context.Parent.Tell(ConnectionReport.Up.Instance);
+        Become(Connected);
+    }
+
+    private void Connected(object message)
+    {
+        switch (message)
+        {
+            case Request request:
+                _pipeline.Add(request);
+                FlushSoon();
+                break;
+            case Flush:
+                _isFlushing = false;
+                Write();
+                break;
+            case Written when Sender.Equals(_socket):
+                _pipeline.OnWritten();
+                Write();
+                break;
+            case Tcp.Received received when Sender.Equals(_socket):
+                OnReceived(received.Data);
+                break;
+            case Tcp.ConnectionClosed closed when Sender.Equals(_socket):
+                Lose(_targets.DescribeLoss(closed.IsErrorClosed && closed.Cause is { } cause ? cause : "the server closed it"));
+                break;
+            case Tcp.CommandFailed when Sender.Equals(_socket):
+                Lose(_targets.DescribeLoss("it can't be written to"));
+                break;
+            case Terminated terminated when terminated.ActorRef.Equals(_socket):
+                Lose(_targets.DescribeLoss("it ended"));
+                break;
+            case RequestTimedOut:
+                OnDeadline();
+                break;
+            default:
+                WhileDown(message);
+                break;
+        }
+    }
+
+    /// <remarks>Behind the requests that are already in the mailbox, so that they are written together.</remarks>
+    private void FlushSoon()
+    {
+        if (_isFlushing || _pipeline.IsWriting)
+            return;
+        _isFlushing = true;
+        Self.Tell(Flush.Instance);
+    }
+
+    private void Write()
+    {
+        ByteString? bytes = _pipeline.NextWrite(out int dropped);
+        if (dropped > 0)
+            Context.Parent.Tell(new ConnectionReport.Finished(dropped));
+        if (bytes is null)
+            return;
+        _socket.Tell(Tcp.Write.Create(bytes, Written.Instance));
+        WatchDeadlines();
+    }
+
+    private void OnReceived(ByteString data)
+    {
+        ClientFailure? failure = _pipeline.Read(data, out int finished);
+        if (finished > 0)
+        {
+            _backoff.Reset();
+            Context.Parent.Tell(new ConnectionReport.Finished(finished));
+        }
+
+        if (failure is null)
+            _socket.Tell(Tcp.ResumeReading.Instance);
+        else
+            Lose(failure);
+    }
+
+    private void WatchDeadlines()
+    {
+        long deadline = _pipeline.Deadline;
+        if (_isWatchingDeadlines || deadline == long.MaxValue)
+            return;
+        _isWatchingDeadlines = true;
+        long delay = Math.Max(1, deadline - Environment.TickCount64);
+        Timers.StartSingleTimer(RequestTimer, RequestTimedOut.Instance, TimeSpan.FromMilliseconds(delay));
+    }
+
+    /// <remarks>Answers come in order: while the first is overdue, none behind it can come, so the connection is of no use.</remarks>
+    private void OnDeadline()
+    {
+        _isWatchingDeadlines = false;
+        if (_pipeline.Deadline <= Environment.TickCount64)
+            Lose(_targets.DescribeLoss("an answer is overdue"));
+        else
+            WatchDeadlines();
+    }
+
+    private void Lose(ClientFailure reason)
+    {
+        _log.Debug("connection to {0} lost: {1}", _server, reason.Reason);
+        GiveUp(reason);
+        WaitToReconnect();
+    }
+
+    /// <summary>Aborts the connection, if there is one, and lets go of its requests.</summary>
+    private void GiveUp(ClientFailure reason)
+    {
+        if (!_socket.IsNobody())
+        {
+            Context.Unwatch(_socket);
+            _socket.Tell(Tcp.Abort.Instance);
+        }
+
+        _socket = ActorRefs.Nobody;
+        _isFlushing = _isWatchingDeadlines = false;
+        (List<Request> returned, int failed) = _pipeline.Abandon(reason);
+        _pipeline = new RequestPipeline(_settings);
+        Context.Parent.Tell(new ConnectionReport.Down(reason, failed, returned));
+    }
+
+    private void WaitToReconnect()
+    {
+        _targets.Clear();
+        Timers.Cancel(RequestTimer);
+        Timers.StartSingleTimer(ConnectTimer, Reconnect.Instance, _backoff.Next());
+        Become(Waiting);
+    }
+
+    private void Waiting(object message)
+    {
+        if (message is Reconnect)
+            Connect();
+        else
+            WhileDown(message);
+    }
+
+    /// <summary>What may come in any state, from a connection or an attempt that is given up.</summary>
+    private void WhileDown(object message)
+    {
+        switch (message)
+        {
+            case Request request:
+                Context.Parent.Tell(new ConnectionReport.Returned(request));
+                break;
+            case Tcp.Connected:
+                Sender.Tell(Tcp.Abort.Instance);
+                break;
+            case Tcp.Event or Terminated or Resolved or Flush:
+                break;
+            default:
+                _log.Warning("unexpected {0}", message.GetType());
+                break;
+        }
+    }
+
+    private sealed record Resolved(int Attempt, IReadOnlyList<IPAddress> Addresses, Exception? Error);
+
+    private sealed record ConnectTimedOut
+    {
+        public static ConnectTimedOut Instance { get; } = new();
+    }
+
+    private sealed record Reconnect
+    {
+        public static Reconnect Instance { get; } = new();
+    }
+
+    private sealed record RequestTimedOut
+    {
+        public static RequestTimedOut Instance { get; } = new();
+    }
+
+    private sealed record Flush
+    {
+        public static Flush Instance { get; } = new();
+    }
+
+    private sealed class Written : Tcp.Event
+    {
+        public static Written Instance { get; } = new();
+    }
+}

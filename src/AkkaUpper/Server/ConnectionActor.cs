@@ -1,0 +1,315 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.IO;
+using AkkaUpper.Configuration;
+using AkkaUpper.Protocol.Framing;
+
+namespace AkkaUpper.Server;
+
+/// <summary>
+/// One client: frames its bytes, answers them in upper case, and closes so that no answer is lost.
+/// Reading -> Paused -> Reading ... -> Finishing -> Lingering. It is never restarted, as it owns a socket.
+/// </summary>
+/// <remarks>Its socket's actor watches it: if it dies, by whatever cause, the socket is closed.</remarks>
+internal sealed class ConnectionActor : UntypedActor, IWithTimers
+{
+    private readonly IActorRef _tcp;
+    private readonly EndpointSettings _settings;
+    private readonly string? _refusal;
+    private readonly ConnectionSocket _socket;
+    private readonly FrameProcessor _frames;
+    private ConnectionClock _clock = null!;
+    private Ending? _ending;
+    private bool _isPeerClosed;
+
+    /// <summary>Made for a connection that Tcp has accepted.</summary>
+    /// <param name="tcp">The connection's Tcp actor.</param>
+    /// <param name="settings">The endpoint's.</param>
+    /// <param name="refusal">The reason, if the client is only to be told that it can't stay; else empty.</param>
+    /// <param name="unread">What the system holds for it.</param>
+    public ConnectionActor(IActorRef tcp, EndpointSettings settings, string refusal, ReceiveQueue unread)
+    {
+        _tcp = tcp;
+        _settings = settings;
+        _refusal = refusal.Length > 0 ? refusal : null;
+        _socket = new ConnectionSocket(tcp, Self, settings.MaxUnacknowledged, unread);
+        _frames = FrameProcessor.Create(settings.Framing);
+    }
+
+    /// <summary>Set by the actor system, between constructor and start.</summary>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>Where every connection's actor comes from; the expression form would be compiled for each.</summary>
+    public static Props Props(IActorRef tcp, EndpointSettings settings, string refusal = "", ReceiveQueue? unread = null) =>
+        Akka.Actor.Props.Create<ConnectionActor>(tcp, settings, refusal, unread ?? ReceiveQueue.Unknown);
+
+    protected override void PreStart()
+    {
+        Context.Watch(_tcp);
+        _clock = new ConnectionClock(Timers, _settings);
+        _clock.Check();
+        _socket.Register();
+        if (_refusal is not null)
+            FinishWith(_refusal, Ending.Refused);
+        else
+            Read();
+    }
+
+    protected override void PostStop() => _socket.Answers.Release();
+
+    protected override void OnReceive(object message) => Reading(message);
+
+    /// <summary>A read is outstanding, and unacknowledged answers are under the window.</summary>
+    private void Reading(object message)
+    {
+        if (message is Taken)
+            OnTaken();
+        else
+            Serving(message, nameof(Reading));
+    }
+
+    /// <summary>Not reading until the client takes what it was sent.</summary>
+    private void Paused(object message)
+    {
+        if (message is not Taken)
+        {
+            Serving(message, nameof(Paused));
+            return;
+        }
+
+        OnTaken();
+        if (_socket.IsFull)
+            return;
+        _clock.OnResumed();
+        Read();
+    }
+
+    /// <summary>What Reading and Paused have in common.</summary>
+    private void Serving(object message, string state)
+    {
+        switch (message)
+        {
+            case Tcp.Received received:
+                OnBytes(received.Data);
+                break;
+            case Tcp.PeerClosed:
+                // Its sending side only; all its answers are due.
+                _isPeerClosed = true;
+                _frames.Complete(_socket.Answers);
+                Finish(Ending.ClosedByPeer);
+                break;
+            case ConnectionClock.CheckDue:
+                OnOverdue(_clock.Check());
+                break;
+            case ConnectionClock.FlushDue:
+                OnFlushDue();
+                break;
+            case Drain:
+                _clock.AwaitQuiet();
+                break;
+            case ConnectionClock.QuietDue:
+                // On a busy machine the client may only seem quiet: its bytes have come and wait to be read or delivered.
+                if (_clock.IsQuiet(_socket.IsAtRest))
+                    _socket.AwaitTurn();
+                break;
+            case ActorIdentity:
+                if (_clock.IsQuiet(_socket.IsAtRest))
+                {
+                    _frames.Complete(_socket.Answers);
+                    Finish(Ending.Drained);
+                }
+
+                break;
+            default:
+                Ended(message, state);
+                break;
+        }
+    }
+
+    /// <summary>No more answers will be made; the tail and any error are being written.</summary>
+    private void Finishing(object message)
+    {
+        switch (message)
+        {
+            case Taken:
+                OnTaken();
+                if (_socket.IsAllTaken)
+                    Leave();
+                break;
+            case Tcp.Received:
+                _socket.Discard();
+                break;
+            case Tcp.PeerClosed:
+                _isPeerClosed = true;
+                break;
+            case ConnectionClock.CheckDue:
+                OnOverdue(_clock.Check());
+                break;
+            case Drain:
+                break;
+            default:
+                Ended(message, nameof(Finishing));
+                break;
+        }
+    }
+
+    /// <summary>The own side is closed; what still comes is discarded, so that no reset destroys what was sent.</summary>
+    private void Lingering(object message)
+    {
+        switch (message)
+        {
+            case Tcp.Received:
+                _socket.Discard();
+                _socket.Read();
+                break;
+            case ConnectionClock.LingeredEnough or Abort:
+                _socket.Abort();
+                End(Ending.ClosedByPeer);
+                break;
+            case Terminated or Tcp.ErrorClosed:
+                // The peer has gone without a word, after all that was sent to it was taken.
+                End(Ending.ClosedByPeer);
+                break;
+            case Drain:
+                break;
+            default:
+                Ended(message, nameof(Lingering));
+                break;
+        }
+    }
+
+    /// <summary>The ends that may come in any state. A connection's end is an event or its actor's, whichever is first.</summary>
+    private void Ended(object message, string state)
+    {
+        switch (message)
+        {
+            case Tcp.ErrorClosed or Tcp.CommandFailed or Terminated:
+                End(Ending.Lost);
+                break;
+            case Tcp.ConnectionClosed:
+                End(Ending.ClosedByPeer);
+                break;
+            case Abort:
+                _socket.Abort();
+                _ending = Ending.Aborted;
+                End(Ending.Aborted);
+                break;
+            case ConnectionClock.FlushDue or ConnectionClock.QuietDue or ConnectionClock.CheckDue or ActorIdentity:
+                // Set before the state changed, delivered after it.
+                break;
+            default:
+                Context.GetLogger().Warning("Unexpected {0} while {1}", message.GetType(), state);
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Read()
+    {
+        Become(Reading);
+        _socket.Read();
+    }
+
+    private void OnBytes(ByteString data)
+    {
+        FrameStatus status = _socket.Process(data, _frames);
+        _clock.OnBytes(_frames);
+        Send();
+        if (status != FrameStatus.Ok)
+            Finish(status == FrameStatus.LimitReached ? Ending.Served : Ending.BadFrame);
+        else if (_socket.IsFull)
+            Become(Paused);
+        else
+            _socket.Read();
+    }
+
+    private void OnFlushDue()
+    {
+        if (!_clock.IsFlushDue(_frames))
+            return;
+        FrameStatus status = _frames.Flush(_socket.Answers);
+        Send();
+        if (status != FrameStatus.Ok)
+            Finish(Ending.BadFrame);
+    }
+
+    private void OnTaken()
+    {
+        _socket.OnTaken();
+        _clock.OnTaken(_socket.IsAllTaken);
+    }
+
+    private void OnOverdue(Overdue overdue)
+    {
+        switch (overdue)
+        {
+            case Overdue.Write:
+                _socket.Abort();
+                End(Ending.SlowReader);
+                break;
+            case Overdue.Frame:
+                FinishWith($"frame timeout ({Quantity.Format(_settings.FrameTimeout)})", Ending.SlowFrame);
+                break;
+            case Overdue.Idle:
+                FinishWith($"idle timeout ({Quantity.Format(_settings.IdleTimeout)})", Ending.Idle);
+                break;
+        }
+    }
+
+    private void Send()
+    {
+        if (_socket.Send())
+            _clock.OnWrite();
+    }
+
+    private void FinishWith(string error, Ending ending)
+    {
+        _frames.WriteError(error, _socket.Answers);
+        Finish(ending);
+    }
+
+    private void Finish(Ending ending)
+    {
+        _ending ??= ending;
+        Send();
+        _clock.StopReading();
+        Become(Finishing);
+        if (_socket.IsAllTaken)
+            Leave();
+    }
+
+    /// <summary>Everything is taken by the system, so closing loses nothing.</summary>
+    private void Leave()
+    {
+        if (_isPeerClosed || _settings.LingerTimeout == TimeSpan.Zero)
+            _socket.Close();
+        else
+            _socket.CloseOwnSide();
+        Become(Lingering);
+        _clock.Linger();
+    }
+
+    private void End(Ending ending)
+    {
+        Context.Parent.Tell(new EndpointActor.ConnectionEnded(_ending ?? ending, _socket.Unacknowledged));
+        Context.Stop(Self);
+    }
+
+    /// <summary>The system has taken the oldest write.</summary>
+    internal sealed class Taken : Tcp.Event
+    {
+        public static readonly Taken Instance = new();
+    }
+
+    /// <summary>Come to rest, then close.</summary>
+    internal sealed record Drain
+    {
+        public static readonly Drain Instance = new();
+    }
+
+    /// <summary>End now, whatever is lost.</summary>
+    internal sealed record Abort
+    {
+        public static readonly Abort Instance = new();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using Akka.Actor;
+using Akka.IO;
+using AkkaUpper.Protocol.Framing;
+
+namespace AkkaUpper.Server;
+
+/// <summary>
+/// A connection's socket as its actor uses it: one read asked for at a time, one write for the answers of one chunk,
+/// every write acknowledged. What the actor has to know of Tcp beyond its events is here.
+/// </summary>
+internal sealed class ConnectionSocket(IActorRef tcp, IActorRef owner, int maxUnacknowledged, ReceiveQueue unread)
+{
+    private readonly UnacknowledgedWrites _unacknowledged = new(maxUnacknowledged);
+    private bool _isReadAsked;
+
+    /// <summary>Takes the answers until <see cref="Send"/>.</summary>
+    public AnswerWriter Answers { get; } = new();
+
+    /// <summary>The client has taken less than it should before it is read again.</summary>
+    public bool IsFull => _unacknowledged.IsFull;
+
+    /// <summary>The system has taken every answer.</summary>
+    public bool IsAllTaken => _unacknowledged.IsEmpty;
+
+    /// <summary>That, and it holds no request that has not been read.</summary>
+    public bool IsAtRest => IsAllTaken && unread.IsEmpty;
+
+    /// <summary>The writes that it has not taken.</summary>
+    public int Unacknowledged => _unacknowledged.Count;
+
+    public bool Is(IActorRef actor) => tcp.Equals(actor);
+
+    /// <summary>
+    /// Takes the connection over. A client that half-closes still gets its answers; and there is no queue to resume
+    /// writing to, as what is unacknowledged is bounded here.
+    /// </summary>
+    public void Register() =>
+        tcp.Tell(new Tcp.Register(owner, keepOpenOnPeerClosed: true, useResumeWriting: false), owner);
+
+    /// <summary>Asks for the next chunk, unless it has been asked for.</summary>
+    public void Read()
+    {
+        if (_isReadAsked)
+            return;
+        _isReadAsked = true;
+        tcp.Tell(Tcp.ResumeReading.Instance, owner);
+    }
+
+    /// <summary>
+    /// Asks for an <see cref="ActorIdentity"/>: what Tcp was reading when this was called has been delivered by then.
+    /// </summary>
+    public void AwaitTurn() => tcp.Tell(new Identify(nameof(AwaitTurn)), owner);
+
+    /// <summary>The chunk that was asked for came and doesn't matter.</summary>
+    public void Discard() => _isReadAsked = false;
+
+    /// <summary>The chunk that was asked for came: frames it and collects the answers.</summary>
+    public FrameStatus Process(ByteString data, FrameProcessor frames)
+    {
+        _isReadAsked = false;
+        // A ByteString shows its bytes only by copying them.
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(data.Count);
+        int length = data.CopyTo(chunk, 0, data.Count);
+        FrameStatus status = frames.Process(chunk.AsSpan(0, length), Answers);
+        ArrayPool<byte>.Shared.Return(chunk);
+        return status;
+    }
+
+    /// <summary>Writes the answers collected, if any.</summary>
+    public bool Send()
+    {
+        if (Answers.Count == 0)
+        {
+            Answers.Release();
+            return false;
+        }
+
+        ArraySegment<byte> answers = Answers.Detach();
+        _unacknowledged.Add(answers);
+        tcp.Tell(Tcp.Write.Create(ByteString.FromBytes(answers), ConnectionActor.Taken.Instance), owner);
+        return true;
+    }
+
+    /// <summary>The system has taken the oldest write.</summary>
+    public void OnTaken() => _unacknowledged.Acknowledge();
+
+    /// <summary>Closes the own side. The peer's close is only seen by reading on.</summary>
+    public void CloseOwnSide()
+    {
+        tcp.Tell(Tcp.ConfirmedClose.Instance, owner);
+        Read();
+    }
+
+    /// <summary>Closes both sides; nothing may be unacknowledged, as it would be lost.</summary>
+    public void Close() => tcp.Tell(Tcp.Close.Instance, owner);
+
+    /// <summary>Resets the connection.</summary>
+    public void Abort() => tcp.Tell(Tcp.Abort.Instance, owner);
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+
+namespace AkkaUpper.Server;
+
+/// <summary>
+/// The writes that the socket has not acknowledged, oldest first. Their arrays go back to the pool with the
+/// acknowledgement; those of a connection that ends before are left to the collector, as the socket may still read them.
+/// </summary>
+internal sealed class UnacknowledgedWrites(int maxBytes)
+{
+    /// <summary>Small writes cost more than their bytes; so many are a full window whatever their size.</summary>
+    private const int MaxWrites = 1024;
+
+    private readonly Queue<ArraySegment<byte>> _writes = new();
+
+    /// <summary>The bytes in all of them.</summary>
+    public long Bytes { get; private set; }
+
+    public int Count => _writes.Count;
+
+    public bool IsEmpty => _writes.Count == 0;
+
+    /// <summary>No more requests should be read until the client takes some of this.</summary>
+    public bool IsFull => Bytes >= maxBytes || _writes.Count >= MaxWrites;
+
+    public void Add(ArraySegment<byte> written)
+    {
+        _writes.Enqueue(written);
+        Bytes += written.Count;
+    }
+
+    /// <summary>Acknowledgements come in the order of the writes.</summary>
+    public void Acknowledge()
+    {
+        ArraySegment<byte> written = _writes.Dequeue();
+        Bytes -= written.Count;
+        ArrayPool<byte>.Shared.Return(written.Array!);
+    }
+}
