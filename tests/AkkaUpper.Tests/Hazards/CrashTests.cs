@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Akka.Actor;
+using AkkaUpper.Tests.Hosting;
+using Xunit.Abstractions;
+
+namespace AkkaUpper.Tests.Hazards;
+
+/// <summary>Hazard: the crash of a connection's actor.</summary>
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    private const int Clients = 100;
+    private const int Kills = 100;
+
+    private static readonly TimeSpan BetweenKills = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromMilliseconds(20);
+
+    [Fact]
+    public async Task Of_a_hundred_clients_only_those_whose_actor_is_killed_lose_anything_and_they_can_come_back()
+    {
+        await using LiveServer server = await LiveServer.StartAsync("text");
+        using var stop = new CancellationTokenSource();
+        // One entry for each connection that is served for the first time.
+        var served = Channel.CreateUnbounded<int>();
+        Task<(int Answers, int Closes)>[] clients =
+            [.. Enumerable.Range(0, Clients).Select(number => TalkAsync(server, number, served.Writer, stop.Token))];
+        for (int client = 0; client < Clients; client++)
+            await served.Reader.ReadAsync().AsTask().WaitAsync(LineClient.Patience);
+
+        // Connections are numbered as they come, so it is known which are there.
+        List<int> living = [.. Enumerable.Range(1, Clients)];
+        var random = new Random(Clients);
+        using (var pace = new PeriodicTimer(BetweenKills))
+        {
+            for (int kill = 0; kill < Kills; kill++)
+            {
+                await pace.WaitForNextTickAsync();
+                int victim = random.Next(living.Count);
+                string path = $"/user/upper-server/text/{living[victim].ToString(CultureInfo.InvariantCulture)}";
+                server.System.ActorSelection(path).Tell(Kill.Instance);
+                // Its client sees the close, comes again and is served by a new actor.
+                await served.Reader.ReadAsync().AsTask().WaitAsync(LineClient.Patience);
+                living[victim] = Clients + kill + 1;
+            }
+        }
+
+        await stop.CancelAsync();
+        (int Answers, int Closes)[] results = await Task.WhenAll(clients);
+
+        int closes = results.Sum(result => result.Closes);
+        output.WriteLine(
+            $"{Kills} of {Clients} clients' actors killed one after the other: {closes} connections closed, {results.Sum(result => result.Answers):N0} answers, none wrong, all {Kills} came back");
+        Assert.Equal(Kills, closes);
+        await AllCrashesLoggedAsync(server.Log);
+    }
+
+    // Ten a second are just what the log lets pass, so some may come summed up, a second later.
+    private static async Task AllCrashesLoggedAsync(LineCollector log)
+    {
+        using var patience = new CancellationTokenSource(LineClient.Patience);
+        using var pace = new PeriodicTimer(BetweenKills);
+        while (CrashesIn(log) < Kills)
+            Assert.True(await pace.WaitForNextTickAsync(patience.Token));
+        Assert.Equal(Kills, CrashesIn(log));
+    }
+
+    private static int CrashesIn(LineCollector log) => log.Lines
+        .Where(line => line.Contains("failed and was closed", StringComparison.Ordinal))
+        .Sum(line => line.IndexOf(" more within", StringComparison.Ordinal) is > 0 and var end
+            ? int.Parse(line.AsSpan(0, end), NumberStyles.Integer, CultureInfo.InvariantCulture)
+            : 1);
+
+    /// <summary>Exchanges lines, connecting again when closed.</summary>
+    private static async Task<(int Answers, int Closes)> TalkAsync(
+        LiveServer server, int number, ChannelWriter<int> served, CancellationToken stop)
+    {
+        using var pace = new PeriodicTimer(BetweenLines);
+        int answers = 0;
+        for (int closes = 0; ; closes++)
+        {
+            using LineClient client = await LineClient.ConnectAsync(server.AddressOf("text"));
+            bool isNew = true;
+            while (await client.ExchangeAsync())
+            {
+                answers++;
+                if (isNew)
+                    served.TryWrite(number);
+                isNew = false;
+                if (stop.IsCancellationRequested)
+                    return (answers, closes);
+                await pace.WaitForNextTickAsync(CancellationToken.None);
+            }
+        }
+    }
+}
