@@ -18,6 +18,7 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     private readonly string? _refusal;
     private readonly ConnectionSocket _socket;
     private readonly FrameProcessor _frames;
+    private readonly FrameFeed _feed;
     private ConnectionClock _clock = null!;
     private Ending? _ending;
     private bool _isPeerClosed;
@@ -34,6 +35,7 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
         _refusal = refusal.Length > 0 ? refusal : null;
         _socket = new ConnectionSocket(tcp, Self, settings.MaxUnacknowledged, unread);
         _frames = FrameProcessor.Create(settings.Framing);
+        _feed = new FrameFeed(_frames, _socket.Answers);
     }
 
     /// <summary>Set by the actor system, between constructor and start.</summary>
@@ -137,7 +139,7 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
                     Leave();
                 break;
             case Tcp.Received:
-                _socket.Discard();
+                _socket.OnReceived();
                 break;
             case Tcp.PeerClosed:
                 _isPeerClosed = true;
@@ -159,7 +161,7 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
         switch (message)
         {
             case Tcp.Received:
-                _socket.Discard();
+                _socket.OnReceived();
                 _socket.Read();
                 break;
             case ConnectionClock.LingeredEnough or Abort:
@@ -212,7 +214,8 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
 
     private void OnBytes(ByteString data)
     {
-        FrameStatus status = _socket.Process(data, _frames);
+        _socket.OnReceived();
+        FrameStatus status = _feed.Process(data);
         _clock.OnBytes(_frames);
         Send();
         if (status != FrameStatus.Ok)

@@ -1,7 +1,5 @@
-using System.Buffers;
 using Akka.Actor;
 using Akka.IO;
-using AkkaUpper.Protocol.Framing;
 
 namespace AkkaUpper.Server;
 
@@ -52,20 +50,8 @@ internal sealed class ConnectionSocket(IActorRef tcp, IActorRef owner, int maxUn
     /// </summary>
     public void AwaitTurn() => tcp.Tell(new Identify(nameof(AwaitTurn)), owner);
 
-    /// <summary>The chunk that was asked for came and doesn't matter.</summary>
-    public void Discard() => _isReadAsked = false;
-
-    /// <summary>The chunk that was asked for came: frames it and collects the answers.</summary>
-    public FrameStatus Process(ByteString data, FrameProcessor frames)
-    {
-        _isReadAsked = false;
-        // A ByteString shows its bytes only by copying them.
-        byte[] chunk = ArrayPool<byte>.Shared.Rent(data.Count);
-        int length = data.CopyTo(chunk, 0, data.Count);
-        FrameStatus status = frames.Process(chunk.AsSpan(0, length), Answers);
-        ArrayPool<byte>.Shared.Return(chunk);
-        return status;
-    }
+    /// <summary>The chunk that was asked for came.</summary>
+    public void OnReceived() => _isReadAsked = false;
 
     /// <summary>Writes the answers collected, if any.</summary>
     public bool Send()

@@ -4,11 +4,17 @@ namespace Akka.Dispatch;
 /// <remarks>Written by the thread itself; the monitor reads, and takes what is stuck by an exchange.</remarks>
 internal sealed class Worker
 {
+    // Looks of the monitor. On a busy machine a thread may wait for a processor this long and blocks nothing by itself:
+    // what waits behind it is handed on, as that costs little, but a turn is blamed for blocking only much later.
+    private const int LooksBeforeHandOver = 2;
+    private const int LooksBeforeBlame = 10;
+
     private readonly Thread _thread = Thread.CurrentThread;
     private Mailbox? _next;
     private Mailbox? _current;
     private uint _moves;
     private uint _movesSeen;
+    private int _looksInVain;
 
     /// <summary>Whether a turn is under way. Read and written by the thread itself only.</summary>
     public bool Running;
@@ -45,8 +51,8 @@ internal sealed class Worker
     }
 
     /// <summary>
-    /// For the monitor: takes what has waited behind one turn since its last look, and notes whose turn that is. False if
-    /// there is nothing to look at here.
+    /// For the monitor: takes what has waited behind one turn for several looks, and notes whose turn that is when it takes
+    /// much longer. False if there is nothing to look at here.
     /// </summary>
     public bool Inspect(out Mailbox? stuck)
     {
@@ -55,14 +61,21 @@ internal sealed class Worker
         if (moves != _movesSeen)
         {
             _movesSeen = moves;
+            _looksInVain = 0;
             return true;
         }
 
+        _looksInVain++;
         if (Volatile.Read(ref _next) is not null)
+        {
+            if (_looksInVain < LooksBeforeHandOver)
+                return true;
             stuck = Interlocked.Exchange(ref _next, null);
+        }
+
         if (Volatile.Read(ref _current) is not { } blocking)
             return stuck is not null;
-        if (IsBorrowed)
+        if (IsBorrowed && _looksInVain >= LooksBeforeBlame)
             blocking.AvoidBorrowedThreads();
         return true;
     }
