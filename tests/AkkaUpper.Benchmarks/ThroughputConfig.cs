@@ -23,7 +23,8 @@ internal sealed class ThroughputConfig : ManualConfig
             .WithIterationTime(TimeInterval.FromMilliseconds(50)).WithWarmupCount(6).WithIterationCount(15));
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
-        AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Job, DefaultColumnProviders.Params);
+        AddColumnProvider(
+            DefaultColumnProviders.Descriptor, DefaultColumnProviders.Job, DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
         AddColumn(StatisticColumn.Median, new ThroughputColumn(), BaselineRatioColumn.RatioMean);
         HideColumns("Job", "Toolchain", "IterationTime", "WarmupCount", "IterationCount");
     }
