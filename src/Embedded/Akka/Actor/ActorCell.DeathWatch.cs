@@ -1,4 +1,5 @@
 using Akka.Dispatch;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -6,9 +7,10 @@ namespace Akka.Actor;
 internal sealed partial class ActorCell
 {
     // Watched actors, with the message to get instead of Terminated (null: Terminated itself).
-    private Dictionary<IActorRef, object?>? _watching;
-    private HashSet<IActorRef>? _watchedBy;
-    private Dictionary<IActorRef, object?>? _terminatedQueued;
+    private SmallMap<IActorRef, object?> _watching;
+    // A set; the values say nothing.
+    private SmallMap<IActorRef, bool> _watchedBy;
+    private SmallMap<IActorRef, object?> _terminatedQueued;
 
     public IActorRef Watch(IActorRef subject) => Watch(subject, null);
 
@@ -20,9 +22,9 @@ internal sealed partial class ActorCell
 
     public IActorRef Unwatch(IActorRef subject)
     {
-        if (_watching is not null && _watching.Remove(subject))
+        if (_watching.Remove(subject))
             ((IInternalActorRef)subject).SendSystemMessage(new Unwatch(subject, _self));
-        _terminatedQueued?.Remove(subject);
+        _terminatedQueued.Remove(subject);
         return subject;
     }
 
@@ -30,7 +32,6 @@ internal sealed partial class ActorCell
     {
         if (subject.Equals(_self))
             return subject;
-        _watching ??= [];
         if (_watching.TryGetValue(subject, out var before))
         {
             if (!Equals(before, message))
@@ -42,7 +43,7 @@ internal sealed partial class ActorCell
             return subject;
         }
 
-        _watching.Add(subject, message);
+        _watching.Set(subject, message);
         ((IInternalActorRef)subject).SendSystemMessage(new Watch(subject, _self));
         return subject;
     }
@@ -50,22 +51,22 @@ internal sealed partial class ActorCell
     private void AddWatcher(IActorRef watchee, IActorRef watcher)
     {
         if (watchee.Equals(_self))
-            (_watchedBy ??= []).Add(watcher);
+            _watchedBy.Set(watcher, true);
     }
 
     private void RemoveWatcher(IActorRef watchee, IActorRef watcher)
     {
         if (watchee.Equals(_self))
-            _watchedBy?.Remove(watcher);
+            _watchedBy.Remove(watcher);
     }
 
     /// <summary>A child or a watched actor has ended.</summary>
     private void OnActorEnded(DeathWatchNotification ended)
     {
         var wasChild = RemoveChild(ended.Actor);
-        if (_watching is not null && _watching.Remove(ended.Actor, out var message) && !IsTerminating)
+        if (_watching.Remove(ended.Actor, out var message) && !IsTerminating)
         {
-            (_terminatedQueued ??= []).Add(ended.Actor, message);
+            _terminatedQueued.Set(ended.Actor, message);
             _self.Tell(new Terminated(ended.Actor, ended.ExistenceConfirmed, addressTerminated: false), ended.Actor);
         }
 
@@ -76,7 +77,7 @@ internal sealed partial class ActorCell
     private void OnTerminatedMessage(Terminated terminated)
     {
         // Someone else's message, or unwatched in between.
-        if (_terminatedQueued is null || !_terminatedQueued.Remove(terminated.ActorRef, out var message))
+        if (!_terminatedQueued.Remove(terminated.ActorRef, out var message))
             return;
         _currentMessage = message ?? terminated;
         ReceiveMessage(_currentMessage);
@@ -84,25 +85,21 @@ internal sealed partial class ActorCell
 
     private void TellWatchers()
     {
-        if (_watchedBy is null)
-            return;
-        foreach (var watcher in _watchedBy)
+        foreach (var watcher in _watchedBy.Keys)
         {
             // The parent is told anyway.
             if (!watcher.Equals(_parent))
                 ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true));
         }
 
-        _watchedBy = null;
+        _watchedBy.Clear();
     }
 
     private void UnwatchAll()
     {
-        if (_watching is null)
-            return;
         foreach (var subject in _watching.Keys)
             ((IInternalActorRef)subject).SendSystemMessage(new Unwatch(subject, _self));
-        _watching = null;
-        _terminatedQueued = null;
+        _watching.Clear();
+        _terminatedQueued.Clear();
     }
 }

@@ -1,9 +1,11 @@
+using Akka.Util;
+
 namespace Akka.Actor.Scheduler;
 
 /// <summary>The timers of one actor, by their keys.</summary>
 internal sealed class TimerScheduler(IActorContext cell) : ITimerScheduler
 {
-    private readonly Dictionary<object, ActorTimer> _timers = [];
+    private SmallMap<object, ActorTimer> _timers;
 
     // The last single timer that ended, for the next one to use: an actor that starts and cancels one timer over and
     // over allocates nothing.
@@ -34,7 +36,7 @@ internal sealed class TimerScheduler(IActorContext cell) : ITimerScheduler
         // Always a new one: the message of the old one that may be in the mailbox already stays told apart.
         Cancel(key);
         var timer = new ActorTimer(this, isPeriodic: true);
-        _timers.Add(key, timer);
+        _timers.Set(key, timer);
         timer.Start(key, msg, sender, initialDelay, interval);
     }
 
@@ -50,7 +52,7 @@ internal sealed class TimerScheduler(IActorContext cell) : ITimerScheduler
             timer?.Stop();
             timer = _spare ?? new ActorTimer(this, isPeriodic: false);
             _spare = null;
-            _timers[key] = timer;
+            _timers.Set(key, timer);
         }
 
         timer.Start(key, msg, sender, timeout, TimeSpan.Zero);
