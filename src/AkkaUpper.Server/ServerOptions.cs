@@ -14,7 +14,7 @@ internal sealed class ServerOptions
         Setting("--host", "ADDRESS", "The address to listen on.", $"{Endpoint}.host");
         Setting("--port", "PORT", "The port to listen on; 0 lets the system choose.", $"{Endpoint}.port");
         Setting("--framing", "stream|line|length", "Where a frame ends.", $"{Endpoint}.framing");
-        Setting("--locale", "LOCALE", "Whose upper case: root, turkish, azeri, lithuanian, greek, armenian.", $"{Endpoint}.locale");
+        Setting("--locale", "LOCALE", "Whose upper case: root, tr, az, lt, el or hy.", $"{Endpoint}.locale");
         Setting("--max-connections", "COUNT", "Connections at a time.", $"{Endpoint}.max-connections");
         Setting("--max-frame-length", "SIZE", "The longest frame and the longest answer.", $"{Endpoint}.max-frame-length");
         Setting("--idle-timeout", "DURATION", "The longest silence of a client, or off.", $"{Endpoint}.idle-timeout");

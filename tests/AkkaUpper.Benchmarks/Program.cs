@@ -1,4 +1,5 @@
-// Measurements. compare: AkkaUpper and other servers under the same load (Compare). Anything else is for BenchmarkDotNet:
+// Measurements. casing: the README's table of it. compare: AkkaUpper and other servers under the same load (Compare).
+// Anything else is for BenchmarkDotNet:
 // micro-benchmarks of casing, framing, mailbox and scheduling; --filter '*Casing*' chooses.
 
 using AkkaUpper.Benchmarks;
@@ -11,6 +12,8 @@ Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS
 
 switch (args)
 {
+    case ["casing"]:
+        return CasingTable.Run();
     case ["compare", .. var options]:
         return await CompareCommand.RunAsync(options);
     case ["peer", .. var options]:

@@ -14,7 +14,12 @@ internal sealed class Session : IAsyncDisposable
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
           coordinated-shutdown.run-by-clr-shutdown-hook = off
-          io.tcp.disabled-buffer-pool.buffer-size = 65536
+          io.tcp {
+            disabled-buffer-pool.buffer-size = 65536
+            maximum-frame-size = 65536
+            send-buffer-size = 131072
+            receive-buffer-size = 131072
+          }
         }
         """;
 

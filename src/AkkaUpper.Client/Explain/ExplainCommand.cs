@@ -21,13 +21,12 @@ internal static class ExplainCommand
             Description = "Whose upper case",
             DefaultValueFactory = _ => "root",
         };
-        locale.AcceptOnlyFromAmong([.. Enum.GetNames<CasingLocale>().Select(name => name.ToLowerInvariant())]);
+        locale.AcceptOnlyFromAmong([.. CasingLocales.Tags]);
         var command = new Command("explain", "Show what upper-casing does to a text, without a server") { text, locale };
         command.SetAction(typed =>
         {
-            var explanation = Explanation.Of(
-                string.Join(' ', typed.GetRequiredValue(text)),
-                Enum.Parse<CasingLocale>(typed.GetRequiredValue(locale), ignoreCase: true));
+            CasingLocales.TryParse(typed.GetRequiredValue(locale), out CasingLocale parsed);
+            var explanation = Explanation.Of(string.Join(' ', typed.GetRequiredValue(text)), parsed);
             if (options.IsJson(typed))
                 Console.Out.WriteLine(Json(explanation));
             else

@@ -37,7 +37,7 @@ internal sealed class GreekMapping(IllFormedPolicy policy) : CaseMapping(UpperTa
 
     // An eta whose accent depends on whether a cased letter follows, and what to write in either case.
     private bool _isOpen;
-    private bool _wasOpen;
+    private bool _wasOpen; // by the current letter: a spacing iota subscript (U+037A) leaves the eta before it open
     private ulong _ifAlone;
     private ulong _ifNot;
     private int _tail;
@@ -186,7 +186,7 @@ internal sealed class GreekMapping(IllFormedPolicy policy) : CaseMapping(UpperTa
         if (mark.HasDialytika && !_hasDialytika)
         {
             _hasDialytika = true;
-            if (_isOpen && _ifAlone == Tonos)
+            if (_isOpen && _wasOpen && _ifAlone == Tonos)
                 sink.Append(Dialytika); // comes before the tonos that is undecided
             else
                 Write(Dialytika, ref sink);
@@ -195,7 +195,7 @@ internal sealed class GreekMapping(IllFormedPolicy policy) : CaseMapping(UpperTa
         if (mark.HasYpogegrammeni)
         {
             _hasIota = true;
-            if (_isOpen)
+            if (_wasOpen)
                 Close(alone: false, ref sink);
             TakeIota(ref sink);
         }

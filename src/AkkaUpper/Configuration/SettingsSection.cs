@@ -56,15 +56,20 @@ public sealed class SettingsSection(SettingsReader reader, string path, string? 
     /// <summary>One of the names of an enumeration, in lower case with hyphens.</summary>
     public T Choice<T>(string key)
         where T : struct, Enum
+        => Choice<T>(key, NameOf);
+
+    /// <summary>One of the values of an enumeration, by names of their own.</summary>
+    public T Choice<T>(string key, Func<T, string> nameOf)
+        where T : struct, Enum
     {
         EffectiveSetting setting = Find(key);
         foreach (T value in Enum.GetValues<T>())
         {
-            if (NameOf(value) == setting.Text)
+            if (nameOf(value) == setting.Text)
                 return value;
         }
 
-        return Wrong(setting, $"one of {string.Join(", ", Enum.GetValues<T>().Select(NameOf))}", default(T));
+        return Wrong(setting, $"one of {string.Join(", ", Enum.GetValues<T>().Select(nameOf))}", default(T));
     }
 
     /// <summary>One of a few whole numbers.</summary>

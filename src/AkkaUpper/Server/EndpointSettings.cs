@@ -70,7 +70,7 @@ public sealed record EndpointSettings
             {
                 Kind = section.Choice<FramingKind>("framing"),
                 LengthHeaderSize = section.OneOf("length-header-size", 1, 2, 4),
-                Locale = section.Choice<CasingLocale>("locale"),
+                Locale = section.Choice<CasingLocale>("locale", CasingLocales.Tag),
                 IllFormed = section.Choice<IllFormedPolicy>("ill-formed"),
                 MaxFrames = section.Integer("max-frames", 0, int.MaxValue),
                 MaxFrameLength = section.Size("max-frame-length", 1, MaxBuffer),

@@ -7,7 +7,7 @@ namespace AkkaUpper.Engine.Tests.Actors;
 
 public sealed class ActorSelectionTests : TestKit
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(20);
     private readonly IActorRef _parent;
 
     public ActorSelectionTests(ITestOutputHelper output)

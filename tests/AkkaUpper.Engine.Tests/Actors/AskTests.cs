@@ -4,9 +4,9 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class AskTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class AskTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Ask_gives_the_answer()

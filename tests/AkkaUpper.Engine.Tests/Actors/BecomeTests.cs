@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class BecomeTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class BecomeTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Theory]
     [InlineData(typeof(ReceiveMood))]

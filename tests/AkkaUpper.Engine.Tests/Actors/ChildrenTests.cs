@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class ChildrenTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class ChildrenTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void A_child_is_found_by_its_name()

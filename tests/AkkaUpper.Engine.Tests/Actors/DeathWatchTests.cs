@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class DeathWatchTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class DeathWatchTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class EscalationTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class EscalationTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     private static readonly SupervisorStrategy Escalating = new OneForOneStrategy(_ => Directive.Escalate);
 
@@ -70,7 +70,7 @@ public sealed class EscalationTests(ITestOutputHelper output) : TestKit(output: 
         try
         {
             var top = stopping.ActorOf(Props.Create<Node>());
-            var ended = top.GracefulStop(TimeSpan.FromSeconds(5), new InvalidOperationException("at the top"));
+            var ended = top.GracefulStop(TimeSpan.FromSeconds(20), new InvalidOperationException("at the top"));
             Assert.True(await ended);
         }
         finally

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class GracefulStopTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class GracefulStopTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public async Task GracefulStop_is_true_when_the_actor_has_ended_in_time()
@@ -12,7 +12,7 @@ public sealed class GracefulStopTests(ITestOutputHelper output) : TestKit(output
         var actor = Sys.ActorOf<Echo>();
         Watch(actor);
 
-        Assert.True(await actor.GracefulStop(TimeSpan.FromSeconds(3)));
+        Assert.True(await actor.GracefulStop(TimeSpan.FromSeconds(20)));
 
         ExpectTerminated(actor);
     }
@@ -22,7 +22,7 @@ public sealed class GracefulStopTests(ITestOutputHelper output) : TestKit(output
     {
         var actor = Sys.ActorOf<SelfStopping>();
 
-        Assert.True(await actor.GracefulStop(TimeSpan.FromSeconds(3), "stop"));
+        Assert.True(await actor.GracefulStop(TimeSpan.FromSeconds(20), "stop"));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class GracefulStopTests(ITestOutputHelper output) : TestKit(output
     {
         var actor = Sys.ActorOf<Echo>();
 
-        var ends = Enumerable.Range(0, 5).Select(_ => actor.GracefulStop(TimeSpan.FromSeconds(3))).ToList();
+        var ends = Enumerable.Range(0, 5).Select(_ => actor.GracefulStop(TimeSpan.FromSeconds(20))).ToList();
 
         Assert.Equal(Enumerable.Repeat(true, 5), await Task.WhenAll(ends));
     }

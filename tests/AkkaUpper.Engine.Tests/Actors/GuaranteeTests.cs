@@ -4,9 +4,9 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class GuaranteeTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class GuaranteeTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(60);
 
     [Fact]
     public void Messages_of_each_sender_arrive_in_its_order()

@@ -9,11 +9,11 @@ namespace AkkaUpper.Engine.Tests.Actors;
 public sealed class LeakCollection;
 
 [Collection(nameof(LeakTests))]
-public sealed class LeakTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class LeakTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     // A leak of the smallest kind, one object for each actor or message, would be above two megabytes.
     private const long Noise = 2_000_000;
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(60);
 
     [Fact]
     public void A_hundred_thousand_actors_created_and_stopped_leave_nothing_behind()
@@ -56,7 +56,7 @@ public sealed class LeakTests(ITestOutputHelper output) : TestKit(output: output
                 Assert.False(instance.IsAlive, "the actor is still reachable");
                 Assert.False(message.IsAlive, "its message is still reachable");
             },
-            TimeSpan.FromSeconds(10),
+            Enough,
             TimeSpan.FromMilliseconds(100));
     }
 

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class LifecycleTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class LifecycleTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void An_actor_is_constructed_started_and_stopped_in_this_order()

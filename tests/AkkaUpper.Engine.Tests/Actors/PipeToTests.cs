@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class PipeToTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class PipeToTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     private readonly TaskCompletionSource<int> _source =
         new(TaskCreationOptions.RunContinuationsAsynchronously);

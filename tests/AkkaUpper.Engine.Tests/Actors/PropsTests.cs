@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class PropsTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class PropsTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void Typed_props_pass_their_arguments_to_the_constructor()

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class ReceiveActorTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class ReceiveActorTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void The_first_handler_that_accepts_a_message_gets_it_alone()

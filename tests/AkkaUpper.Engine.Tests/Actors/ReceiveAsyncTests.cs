@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class ReceiveAsyncTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class ReceiveAsyncTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void No_other_message_is_handled_while_a_handler_awaits()

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class RestartLimitTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class RestartLimitTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void A_child_is_stopped_when_it_fails_once_more_than_allowed()

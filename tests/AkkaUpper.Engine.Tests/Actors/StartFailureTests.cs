@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class StartFailureTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class StartFailureTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void By_default_an_actor_whose_constructor_throws_is_stopped()

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class StashTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class StashTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Theory]
     [InlineData(typeof(UnboundedDoor))]

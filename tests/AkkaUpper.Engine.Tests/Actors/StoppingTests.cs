@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class StoppingTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class StoppingTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void PoisonPill_stops_after_the_messages_before_it()

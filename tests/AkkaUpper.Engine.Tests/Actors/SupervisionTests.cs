@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Actors;
 
-public sealed class SupervisionTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class SupervisionTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void Resume_goes_on_with_the_same_instance()

@@ -71,7 +71,7 @@ public sealed class DeadLetterListenerTests
 
         system.DeadLetters.Tell("the first", ActorRefs.NoSender);
         await captured.Next("the first");
-        var until = DateTime.UtcNow + TimeSpan.FromSeconds(10);
+        var until = DateTime.UtcNow + TimeSpan.FromSeconds(20);
         var again = captured.Next("of which");
         while (!again.IsCompleted && DateTime.UtcNow < until)
         {
@@ -114,7 +114,7 @@ public sealed class DeadLetterListenerTests
 
     // It may still be starting when the system is there.
     private static Task ListenerOf(ActorSystem system) =>
-        system.ActorSelection("/system/deadLetterListener").ResolveOne(TimeSpan.FromSeconds(10));
+        system.ActorSelection("/system/deadLetterListener").ResolveOne(TimeSpan.FromSeconds(20));
 
     // Whoever subscribed after the listener hears of a dead letter after it: once this one has, the listener's
     // mailbox holds all that came before.
@@ -122,9 +122,9 @@ public sealed class DeadLetterListenerTests
     {
         var mark = new TaskCompletionSource();
         var hears = system.ActorOf(Props.Create<Hears>(mark));
-        await hears.Ask("are you there?", TimeSpan.FromSeconds(10));
+        await hears.Ask("are you there?", TimeSpan.FromSeconds(20));
         system.DeadLetters.Tell(new Mark(), ActorRefs.NoSender);
-        await mark.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await mark.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     private sealed class Hears : ReceiveActor

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.TestKit.Xunit2;
-using AkkaUpper.Engine.Tests.Scheduling;
 using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.Event;

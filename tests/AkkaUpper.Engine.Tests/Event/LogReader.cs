@@ -6,7 +6,7 @@ namespace AkkaUpper.Engine.Tests.Event;
 /// <summary>What a capturing logger got, in order; the engine's own lines are passed over on request.</summary>
 public sealed class LogReader(ChannelReader<LogEvent> events)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>The next event that fits.</summary>
     public async Task<LogEvent> Next(Func<LogEvent, bool> fits)

@@ -7,7 +7,7 @@ namespace AkkaUpper.Engine.Tests.IO;
 /// <summary>The other end of a connection under test: a plain blocking socket whose waits are bounded.</summary>
 public sealed class Peer : IDisposable
 {
-    private const int PatienceMilliseconds = 10_000;
+    private const int PatienceMilliseconds = 20_000;
 
     public Peer(Socket socket)
     {

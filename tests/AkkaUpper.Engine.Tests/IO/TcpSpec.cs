@@ -13,11 +13,11 @@ namespace AkkaUpper.Engine.Tests.IO;
 /// </summary>
 public abstract class TcpSpec(ITestOutputHelper output, string hocon = "")
     : TestKit(
-        ConfigurationFactory.ParseString("akka.loglevel = WARNING").WithFallback(ConfigurationFactory.ParseString(hocon)),
+        ConfigurationFactory.ParseString(Engine.Tests.Patience.Config + "akka.loglevel = WARNING").WithFallback(ConfigurationFactory.ParseString(hocon)),
         null, output)
 {
     /// <summary>How long an event that has to come may take.</summary>
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>How long is waited for what must not come.</summary>
     protected static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(250);

@@ -109,7 +109,9 @@ public sealed class BackoffOnStopTests(ITestOutputHelper output) : BackoffTestBa
     [Fact]
     public void With_auto_reset_the_count_goes_back_when_the_child_lives()
     {
-        var supervisor = Supervise(OnStop().WithAutoReset(TimeSpan.FromMilliseconds(200)));
+        // Long enough for the count to be seen before.
+        var life = TimeSpan.FromSeconds(2);
+        var supervisor = Supervise(Backoff.OnStop(ChildProps, "child", Min, life, 0, -1).WithAutoReset(life));
 
         Child().Tell("stop");
         ExpectMsg<Terminated>();

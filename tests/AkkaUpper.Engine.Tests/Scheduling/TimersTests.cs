@@ -109,7 +109,7 @@ public sealed class TimersTests(ITestOutputHelper output) : TimedTestBase(output
         EventFilter.Exception<InvalidOperationException>().ExpectOne(
             () => InActor(_ => throw new InvalidOperationException("on purpose")));
 
-        ExpectMsg("restarted");
+        FishForMessage(message => message is "restarted");
         ExpectNoMsg(TimeSpan.FromMilliseconds(200));
         InActor(timers => timers.StartSingleTimer("single", "after", Soon));
         ExpectMsg("after");
@@ -124,12 +124,14 @@ public sealed class TimersTests(ITestOutputHelper output) : TimedTestBase(output
             timers.StartSingleTimer("single", "tick", Soon);
             timers.StartPeriodicTimer("periodic", "tick", Soon);
         });
-        Answer("started");
+        Answer("started", "tick");
         Watch(Actor);
 
         Sys.Stop(Actor);
 
-        ExpectTerminated(Actor);
+        FishForMessage(message => message is not DeadLetter letter
+            ? message is Terminated
+            : throw new InvalidOperationException($"{letter} was not to come"));
         ExpectNoMsg(TimeSpan.FromMilliseconds(200));
     }
 

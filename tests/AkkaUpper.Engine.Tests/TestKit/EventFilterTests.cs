@@ -7,7 +7,7 @@ using Xunit.Sdk;
 
 namespace AkkaUpper.Engine.Tests.TestKits;
 
-public sealed class EventFilterTests(ITestOutputHelper output) : TestKit("akka.loglevel = DEBUG", output)
+public sealed class EventFilterTests(ITestOutputHelper output) : TestKit(Patience.Config + "akka.loglevel = DEBUG", output)
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
 

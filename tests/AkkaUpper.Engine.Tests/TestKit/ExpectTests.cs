@@ -5,9 +5,10 @@ using Xunit.Sdk;
 
 namespace AkkaUpper.Engine.Tests.TestKits;
 
-public sealed class ExpectTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class ExpectTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
     [Fact]
     public void ExpectMsg_takes_messages_in_order_and_gives_them_back()
@@ -168,9 +169,9 @@ public sealed class ExpectTests(ITestOutputHelper output) : TestKit(output: outp
         await ExpectNoMsgAsync(Short);
 
         TestActor.Tell("noise");
-        Assert.ThrowsAny<XunitException>(() => ExpectNoMsg(Short));
+        Assert.ThrowsAny<XunitException>(() => ExpectNoMsg(Long));
         TestActor.Tell("noise");
-        await Assert.ThrowsAnyAsync<XunitException>(async () => await ExpectNoMsgAsync(Short));
+        await Assert.ThrowsAnyAsync<XunitException>(async () => await ExpectNoMsgAsync(Long));
     }
 
     [Fact]

@@ -5,9 +5,10 @@ using Xunit.Sdk;
 
 namespace AkkaUpper.Engine.Tests.TestKits;
 
-public sealed class ReceiveTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class ReceiveTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task ReceiveOne_gives_the_next_message_or_null()
@@ -15,8 +16,8 @@ public sealed class ReceiveTests(ITestOutputHelper output) : TestKit(output: out
         TestActor.Tell("one");
         TestActor.Tell("two");
 
-        Assert.Equal("one", ReceiveOne(Short));
-        Assert.Equal("two", await ReceiveOneAsync(Short));
+        Assert.Equal("one", ReceiveOne(Long));
+        Assert.Equal("two", await ReceiveOneAsync(Long));
         Assert.Null(ReceiveOne(TimeSpan.Zero));
         Assert.Null(await ReceiveOneAsync(Short));
     }
@@ -26,7 +27,7 @@ public sealed class ReceiveTests(ITestOutputHelper output) : TestKit(output: out
     {
         TestActor.Tell("one");
 
-        Assert.Equal("one", PeekOne(Short));
+        Assert.Equal("one", PeekOne(Long));
         Assert.True(HasMessages);
         ExpectMsg("one");
         Assert.False(HasMessages);
@@ -40,7 +41,7 @@ public sealed class ReceiveTests(ITestOutputHelper output) : TestKit(output: out
 
         Assert.Equal([0, 1], ReceiveN(2).Cast<int>());
         var rest = new List<object>();
-        await foreach (var message in ReceiveNAsync(2, TimeSpan.FromSeconds(3)))
+        await foreach (var message in ReceiveNAsync(2, Long))
             rest.Add(message);
         Assert.Equal([2, 3], rest.Cast<int>());
         Assert.ThrowsAny<XunitException>(() => ReceiveN(2, Short));
@@ -66,7 +67,7 @@ public sealed class ReceiveTests(ITestOutputHelper output) : TestKit(output: out
             TestActor.Tell(text);
 
         Assert.Equal(["a", "b"], ReceiveWhile<string>(_ => true, msgs: 2));
-        Assert.Equal(["C"], ReceiveWhile(TimeSpan.FromSeconds(3), Short, message => message.ToString()!.ToUpperInvariant()));
+        Assert.Equal(["C"], ReceiveWhile(Long, TimeSpan.FromSeconds(1), message => message.ToString()!.ToUpperInvariant()));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace AkkaUpper.Engine.Tests.TestKits;
 
-public sealed class TestProbeTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class TestProbeTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     [Fact]
     public void A_probe_receives_for_itself()

@@ -5,10 +5,10 @@ using Xunit.Sdk;
 
 namespace AkkaUpper.Engine.Tests.TestKits;
 
-public sealed class WithinTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class WithinTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
     public void Within_bounds_what_is_expected_in_it()

@@ -36,16 +36,9 @@ internal static class Casers
         return output.WrittenSpan.ToArray();
     }
 
-    public static CasingLocale Locale(string tag) => tag switch
-    {
-        "root" => CasingLocale.Root,
-        "tr" => CasingLocale.Turkish,
-        "az" => CasingLocale.Azeri,
-        "lt" => CasingLocale.Lithuanian,
-        "el" => CasingLocale.Greek,
-        "hy" => CasingLocale.Armenian,
-        _ => throw new ArgumentOutOfRangeException(nameof(tag), tag, "no locale"),
-    };
+    public static CasingLocale Locale(string tag) => CasingLocales.TryParse(tag, out var locale)
+        ? locale
+        : throw new ArgumentOutOfRangeException(nameof(tag), tag, "no locale");
 
     public static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes);
 }

@@ -1,21 +1,32 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using AkkaUpper.Protocol.Casing;
 using AkkaUpper.Protocol.Casing.Vectors;
 using FsCheck;
 using FsCheck.Fluent;
+using Xunit.Abstractions;
 
 namespace AkkaUpper.Protocol.Tests.Casing;
 
 /// <summary>
-/// What holds for any text in any pieces. A failure prints its seed. CASING_RUNS sets how many texts each property sees.
+/// What holds for any text in any pieces. A failure prints its seed. CASING_MINUTES makes a longer run of it: so long, over all
+/// properties.
 /// </summary>
-public class CasingProperties
+public class CasingProperties(ITestOutputHelper output)
 {
-    private static readonly int Runs =
-        int.TryParse(Environment.GetEnvironmentVariable("CASING_RUNS"), CultureInfo.InvariantCulture, out var runs) ? runs : 400;
+    private const int Runs = 400;
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(Runs).WithEndSize(200);
+
+    private static readonly int Properties = typeof(CasingProperties).GetMethods()
+        .Count(method => method.IsDefined(typeof(FactAttribute), inherit: false));
+
+    // For each of them; none: once through.
+    private static readonly TimeSpan Time =
+        double.TryParse(Environment.GetEnvironmentVariable("CASING_MINUTES"), CultureInfo.InvariantCulture, out var minutes)
+            ? TimeSpan.FromMinutes(minutes / Properties)
+            : TimeSpan.Zero;
 
     // Letters that matter to some rule, whole scripts, and what stands between them.
     private static readonly Gen<int> CodePoint = Gen.Frequency(
@@ -95,8 +106,19 @@ public class CasingProperties
         from text in Text from locale in Locale where locale != CasingLocale.Greek select (text, locale),
         it => Casers.Upper(Casers.Upper(it.text, it.locale), it.locale).AsSpan().SequenceEqual(Casers.Upper(it.text, it.locale)));
 
-    private static void Check<T>(Gen<T> generator, Func<T, bool> property) =>
-        Prop.ForAll(generator.ToArbitrary(), property).Check(Config);
+    private void Check<T>(Gen<T> generator, Func<T, bool> property)
+    {
+        var clock = Stopwatch.StartNew();
+        var checks = 0;
+        do
+        {
+            Prop.ForAll(generator.ToArbitrary(), property).Check(Config);
+            checks += Runs;
+        }
+        while (clock.Elapsed < Time);
+
+        output.WriteLine($"{checks:N0} texts in {clock.Elapsed.TotalSeconds:F1} s");
+    }
 
     private static Gen<byte[]> Run(Gen<int> codePoint, int most) =>
         from length in Gen.Choose(1, most)

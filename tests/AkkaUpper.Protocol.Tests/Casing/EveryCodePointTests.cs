@@ -61,6 +61,7 @@ public class EveryCodePointTests
     [InlineData(CasingLocale.Azeri, "ilıq", "İLIQ")]
     [InlineData(CasingLocale.Lithuanian, "i\u0307\u0301 j\u0307\u0300 į\u0307\u0303 i\u0323\u0307", "I\u0301 J\u0300 Į\u0303 I\u0323")]
     [InlineData(CasingLocale.Greek, "Πατάτα, άϋλος, Μάιος, ή, ήττα, ΐ, ᾳ", "ΠΑΤΑΤΑ, ΑΫΛΟΣ, ΜΑΪΟΣ, Ή, ΗΤΤΑ, Ϊ, ΑΙ")]
+    [InlineData(CasingLocale.Greek, "ἢ\u037A\u0345 ή\u037A\u0308 η\u0301\u037A\u0308\u0345", "Ή\u037AΙ Ή\u037A\u0308 Η\u0301\u037A\u0308Ι")]
     [InlineData(CasingLocale.Armenian, "և", "ԵՎ")]
     public void A_locale_has_its_own_rules(CasingLocale locale, string text, string upper) =>
         Assert.Equal(upper, Casers.Upper(text, locale));

@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace AkkaUpper.Tests.Client;
 
 /// <summary>What a connection decides; a probe stands in for the Tcp manager, another for the socket.</summary>
-public sealed class ClientConnectionActorTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class ClientConnectionActorTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     private static readonly ServerAddress Server = new("127.0.0.1", 12000);
 

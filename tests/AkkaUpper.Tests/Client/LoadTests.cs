@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace AkkaUpper.Tests.Client;
 
 /// <summary>A load notices what is wrong, and measures what it says.</summary>
-public sealed class LoadTests(ITestOutputHelper output) : TestKit(output: output)
+public sealed class LoadTests(ITestOutputHelper output) : TestKit(Patience.Config, output: output)
 {
     private static readonly ClientSettings Settings = new() { RequestTimeout = TimeSpan.FromSeconds(20) };
 

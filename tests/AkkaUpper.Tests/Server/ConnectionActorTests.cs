@@ -23,7 +23,8 @@ public sealed class ConnectionActorTests : TestKit
 
     private readonly TestProbe _tcp;
 
-    public ConnectionActorTests() => _tcp = CreateTestProbe("tcp");
+    public ConnectionActorTests()
+        : base(Patience.Config) => _tcp = CreateTestProbe("tcp");
 
     [Fact]
     public void Registers_for_half_close_and_without_a_write_queue_before_it_reads()

@@ -22,6 +22,7 @@ public sealed class EndpointActorTests : TestKit
     private readonly TestProbe _listener;
 
     public EndpointActorTests()
+        : base(Patience.Config)
     {
         _server = CreateTestProbe("server");
         _tcp = CreateTestProbe("manager");
@@ -124,11 +125,12 @@ public sealed class EndpointActorTests : TestKit
         Connect(endpoint);
         Connect(endpoint);
         const string Reason = "too many connections (limit 2)";
+        TestProbe[] refused = [.. Enumerable.Range(0, 6).Select(_ => CreateTestProbe())];
 
         EventFilter.Warning($"Refused 1: {Reason}").ExpectOne(() => EventFilter.Warning($"Refused 5: {Reason}").ExpectOne(() =>
         {
-            for (int number = 0; number < 6; number++)
-                endpoint.Tell(new Tcp.Connected(Remote, Given), CreateTestProbe());
+            foreach (TestProbe client in refused)
+                endpoint.Tell(new Tcp.Connected(Remote, Given), client);
         }));
     }
 

@@ -36,7 +36,7 @@ public sealed class Rule01PullModeTests(ITestOutputHelper output) : TcpSpec(outp
         session.Tell(Tcp.ResumeReading.Instance);
         session.Peer.Send("ghi");
         var read = ByteString.Empty;
-        while (read.Count < 8 && session.Handler.TryReceive(TimeSpan.FromSeconds(1), out var message))
+        while (read.Count < 8 && session.Handler.TryReceive(TimeSpan.FromSeconds(4), out var message))
             read += ((Tcp.Received)message).Data;
         Quirk.Report(_output, 1, "SuspendReading loses data or never resumes",
             early is not null || read != ByteString.FromString("bcdefghi"));

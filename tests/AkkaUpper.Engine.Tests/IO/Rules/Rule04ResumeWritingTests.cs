@@ -38,7 +38,7 @@ public sealed class Rule04ResumeWritingTests(ITestOutputHelper output)
         var reading = Task.Run(() => session.Peer.TryRead(32 << 20));
         var resumed = false;
         var answer = "";
-        while (!resumed && session.Handler.TryReceive(TimeSpan.FromSeconds(2), out var message))
+        while (!resumed && session.Handler.TryReceive(TimeSpan.FromSeconds(4), out var message))
             resumed = message is Tcp.WritingResumed;
         if (resumed)
         {
@@ -59,7 +59,7 @@ public sealed class Rule04ResumeWritingTests(ITestOutputHelper output)
         for (var i = 0; i < 100 && sent; i++)
         {
             session.Tell(Tcp.Write.Create(ByteString.FromString("x"), new Ack(i)));
-            sent = session.Handler.ReceiveOne(TimeSpan.FromSeconds(1)) is Ack;
+            sent = session.Handler.ReceiveOne(TimeSpan.FromSeconds(4)) is Ack;
         }
 
         Quirk.Report(_output, 4, "useResumeWriting: true fails writes that nothing stands in the way of", !sent);

@@ -7,7 +7,7 @@ namespace AkkaUpper.Engine.Tests.IO.Rules;
 
 /// <summary>Rule 9: an end comes as an event or as Terminated: take either, once. Register in time and before writing.</summary>
 public sealed class Rule09EndingTests(ITestOutputHelper output)
-    : TcpSpec(output, "akka.io.tcp.register-timeout = 300ms")
+    : TcpSpec(output, "akka.io.tcp.register-timeout = 2s")
 {
     private readonly ITestOutputHelper _output = output;
 
@@ -57,7 +57,7 @@ public sealed class Rule09EndingTests(ITestOutputHelper output)
     public void Who_registers_in_time_keeps_it()
     {
         using var session = Establish();
-        Assert.False(session.Peer.EndsWithin(TimeSpan.FromMilliseconds(600)));
+        Assert.False(session.Peer.EndsWithin(TimeSpan.FromMilliseconds(2500)));
         session.Tell(Tcp.Write.Create(ByteString.FromString("there")));
         Assert.Equal("there", session.Peer.ReadText(5));
     }
@@ -69,7 +69,7 @@ public sealed class Rule09EndingTests(ITestOutputHelper output)
         session.Handler.Watch(session.Connection);
         session.Peer.Reset();
         var ended = false;
-        for (var i = 0; i < 20 && !ended; i++)
+        for (var i = 0; i < 50 && !ended; i++)
         {
             session.Tell(Tcp.Write.Create(ByteString.FromString("anyone?")));
             ended = session.Handler.ReceiveOne(TimeSpan.FromMilliseconds(100)) is Tcp.ConnectionClosed or Terminated;

@@ -19,7 +19,7 @@ public sealed class Rule11UnknownNameTests(ITestOutputHelper output) : TcpSpec(o
     {
         var client = CreateTestProbe();
         client.Send(Manager, new Tcp.Connect(new DnsEndPoint("no-such-host.invalid", 12000)));
-        Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromSeconds(2), client.Ref, OwnTimeout.Instance, client.Ref);
+        Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromSeconds(5), client.Ref, OwnTimeout.Instance, client.Ref);
         var told = client.ReceiveOne(Patience);
         Assert.True(told is OwnTimeout or Tcp.CommandFailed);
         Quirk.Report(_output, 11, "connecting to a name that doesn't resolve never fails", told is OwnTimeout);
