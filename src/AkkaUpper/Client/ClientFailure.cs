@@ -24,6 +24,10 @@ public enum FailureKind
 /// <param name="Reason">A sentence without a full stop; for <see cref="FailureKind.ServerError"/> what the server said.</param>
 public sealed record ClientFailure(FailureKind Kind, string Reason)
 {
+    /// <summary>A connection to a server ended too early.</summary>
+    internal static ClientFailure Lost(ServerAddress server, string reason) =>
+        new(FailureKind.ConnectionLost, $"connection lost: {reason} ({server})");
+
     /// <summary>The failure as callers of <see cref="IUpperClient"/> catch it.</summary>
     public UpperClientException ToException() => Kind switch
     {

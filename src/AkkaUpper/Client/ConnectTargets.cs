@@ -19,19 +19,11 @@ internal sealed class ConnectTargets(ServerAddress server)
         ? Task.FromResult<IPAddress[]>([address])
         : Dns.GetHostAddressesAsync(server.Host);
 
-    /// <summary>Starts over with the addresses that the name stands for.</summary>
-    public void Reset(IEnumerable<IPAddress> addresses)
+    /// <summary>Takes the addresses that the name stands for.</summary>
+    public void Add(IEnumerable<IPAddress> addresses)
     {
-        Clear();
         foreach (IPAddress address in addresses)
             _addresses.Enqueue(address);
-    }
-
-    /// <summary>Forgets what is left.</summary>
-    public void Clear()
-    {
-        _addresses.Clear();
-        Current = null;
     }
 
     /// <summary>The next address to try; null when there is none left.</summary>
@@ -45,10 +37,6 @@ internal sealed class ConnectTargets(ServerAddress server)
     /// <summary>Says that connecting took too long.</summary>
     public ClientFailure DescribeTimeout(TimeSpan limit) =>
         new(FailureKind.Unreachable, $"no connection within {limit.TotalSeconds:0.###} s ({server})");
-
-    /// <summary>Says why a connection ended too early.</summary>
-    public ClientFailure DescribeLoss(string reason) =>
-        new(FailureKind.ConnectionLost, $"connection lost: {reason} ({server})");
 
     private static string Reason(Exception? cause) => (cause as SocketException ?? cause?.InnerException as SocketException)?.SocketErrorCode switch
     {
