@@ -6,6 +6,9 @@ public enum FailureKind
     /// <summary>No server could be reached: refused, no such host, no route, or no word within the connect timeout.</summary>
     Unreachable,
 
+    /// <summary>The server was reached, but no encrypted connection to it came about: it is not trusted, or is no TLS server.</summary>
+    NotSecured,
+
     /// <summary>The answer did not come within the request timeout.</summary>
     TimedOut,
 
@@ -32,6 +35,7 @@ public sealed record ClientFailure(FailureKind Kind, string Reason)
     public UpperClientException ToException() => Kind switch
     {
         FailureKind.Unreachable => new UpperUnreachableException(Reason),
+        FailureKind.NotSecured => new UpperNotSecuredException(Reason),
         FailureKind.TimedOut => new UpperTimeoutException(Reason),
         FailureKind.ServerError => new UpperServerException(Reason),
         FailureKind.ConnectionLost => new UpperConnectionLostException(Reason),

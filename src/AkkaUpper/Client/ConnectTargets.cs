@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.IO;
+using AkkaUpper.Tls;
 using Dns = System.Net.Dns;
 
 namespace AkkaUpper.Client;
@@ -37,6 +38,13 @@ internal sealed class ConnectTargets(ServerAddress server)
     /// <summary>Says that connecting took too long.</summary>
     public ClientFailure DescribeTimeout(TimeSpan limit) =>
         new(FailureKind.Unreachable, $"no connection within {limit.TotalSeconds:0.###} s ({server})");
+
+    /// <summary>Says why no encrypted connection came about.</summary>
+    public ClientFailure Describe(TlsFailure failure) => new(FailureKind.NotSecured, $"{failure.Reason} ({server})");
+
+    /// <summary>Says that the handshake took too long.</summary>
+    public ClientFailure DescribeHandshakeTimeout(TimeSpan limit) => new(
+        FailureKind.NotSecured, $"no handshake within {limit.TotalSeconds:0.###} s; does the server speak TLS? ({server})");
 
     private static string Reason(Exception? cause) => (cause as SocketException ?? cause?.InnerException as SocketException)?.SocketErrorCode switch
     {

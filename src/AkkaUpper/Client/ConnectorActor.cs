@@ -2,16 +2,18 @@ using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Client;
 
 /// <summary>
-/// The way to a server, gone once: looks its name up, tries its addresses one after the other, and tells its owner
-/// <see cref="Ready"/> or <see cref="Failed"/>, once, within the connect timeout. LookingUp -> Connecting -> Abandoned.
+/// The way to a server, gone once: looks its name up, tries its addresses one after the other, has the connection encrypted
+/// if that is asked for, and tells its owner <see cref="Ready"/> or <see cref="Failed"/>, once, within the connect timeout.
+/// LookingUp -> Connecting -> Securing -> HandedOver; Abandoned.
 /// </summary>
 /// <remarks>
 /// It is meant to be its owner's child, and dies with it; an owner that can't have children is watched. Stop it to give an
-/// attempt up.
+/// attempt up. An encrypted connection's actor is its child, so it lives as long as that; it stops it when it fails.
 /// </remarks>
 internal sealed class ConnectorActor : UntypedActor, IWithTimers
 {
@@ -19,13 +21,17 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IActorRef _owner;
+    private readonly ServerAddress _server;
     private readonly TimeSpan _timeout;
+    private readonly ClientTls? _tls;
     private readonly IActorRef _tcp;
     private readonly ConnectTargets _targets;
 
     public ConnectorActor(IActorRef owner, ServerAddress server, ClientSettings settings, IActorRef tcp)
     {
         _owner = owner;
+        _server = server;
+        _tls = settings.Tls;
         _timeout = settings.ConnectTimeout;
         _tcp = tcp;
         _targets = new ConnectTargets(server);
@@ -47,6 +53,8 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
         _targets.LookUpAsync().PipeTo(
             Self, success: addresses => new Resolved(addresses, Error: null), failure: error => new Resolved([], error));
     }
+
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
     protected override void OnReceive(object message) => LookingUp(message);
 
@@ -74,8 +82,7 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
         switch (message)
         {
             case Tcp.Connected:
-                _owner.Tell(new Ready(Sender));
-                Context.Stop(Self);
+                OnConnected(Sender);
                 break;
             case Tcp.CommandFailed failed when ReferenceEquals(failed.Cmd, _targets.Current):
                 TryNext(failed.Cause.HasValue ? failed.Cause.Value : null);
@@ -89,6 +96,51 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
                 break;
         }
     }
+
+    private void OnConnected(IActorRef connection)
+    {
+        if (_tls is null)
+        {
+            _owner.Tell(new Ready(connection));
+            Context.Stop(Self);
+            return;
+        }
+
+        Become(Securing);
+        Context.Watch(Context.ActorOf(TlsActor.Props(connection, new ClientPeer(_tls, _server.Host), Self), "tls"));
+    }
+
+    private void Securing(object message)
+    {
+        switch (message)
+        {
+            case TlsActor.Secured:
+                Timers.Cancel(ConnectTimer);
+                _owner.Tell(new Ready(Sender));
+                Become(HandedOver);
+                break;
+            case TlsActor.Failed failed:
+                // The encryption has a last word to send, and ends by itself.
+                Timers.Cancel(ConnectTimer);
+                Fail(_targets.Describe(failed.Failure));
+                Become(HandedOver);
+                break;
+            case ConnectTimedOut:
+                Fail(_targets.DescribeHandshakeTimeout(_timeout));
+                Context.Stop(Self);
+                break;
+            case Terminated ended when !ended.ActorRef.Equals(_owner):
+                Fail(_targets.Describe(new TlsFailure(TlsFailureKind.Ended, "the connection broke in the handshake")));
+                Context.Stop(Self);
+                break;
+            default:
+                InAnyState(message);
+                break;
+        }
+    }
+
+    /// <summary>Until the encrypted connection ends, or its owner does.</summary>
+    private void HandedOver(object message) => InAnyState(message);
 
     /// <summary>The owner has given up; what the last attempt still brings is not wanted.</summary>
     private void Abandoned(object message)
