@@ -68,7 +68,7 @@ internal sealed class ServerPeer(ServerTls tls) : TlsPeer
         SslStream stream, SslClientHelloInfo hello, object? state, CancellationToken cancellationToken)
     {
         if ((hello.SslProtocols & tls.Settings.Protocols) == SslProtocols.None)
-            _versions = hello.SslProtocols.ToString();
+            _versions = hello.SslProtocols.ToString().Replace("Tls1", "TLS 1.", StringComparison.Ordinal).Replace("Tls", "TLS 1.0", StringComparison.Ordinal);
         return ValueTask.FromResult(tls.OptionsFor(hello.ServerName, Judge));
     }
 

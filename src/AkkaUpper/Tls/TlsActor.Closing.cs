@@ -80,6 +80,13 @@ internal sealed partial class TlsActor
             _log.Info("Handshake failed: {0}", failure.Reason);
     }
 
+    /// <summary>That is what is seen of clients that refuse the server's certificate and don't say so.</summary>
+    private void LogEarlyEnd()
+    {
+        if (_listener.IsNobody() && !_hasText && !_isRefused)
+            _log.Info("The client left right after the handshake: it may not trust the certificate");
+    }
+
     /// <summary>The handler closes.</summary>
     private void Leave(Tcp.CloseCommand close)
     {
@@ -123,6 +130,7 @@ internal sealed partial class TlsActor
     /// <summary>The connection is of no use any more, for this reason.</summary>
     private void Break(string reason)
     {
+        LogEarlyEnd();
         BeginEnding(new Tcp.ErrorClosed(reason));
         if (_writes.Count == 0)
             _tcp.Tell(Tcp.Abort.Instance);

@@ -37,6 +37,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
     private bool _isTcpReading;
     private bool _isShaking;
     private bool _isRefused;
+    private bool _hasText;
 
     // Nothing more is passed on to the handler.
     private bool _isHeardOut;
@@ -190,6 +191,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
                 Leave(close);
                 break;
             case Tcp.ConnectionClosed lost:
+                LogEarlyEnd();
                 End(lost.IsErrorClosed ? lost : new Tcp.ErrorClosed("the connection ended"));
                 break;
             case Tcp.CommandFailed:
@@ -263,6 +265,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
         {
             case TlsStatus.Text:
                 _isReadWanted = false;
+                _hasText = true;
                 _handler.Tell(new Tcp.Received(_isRefused ? ByteString.Empty : text));
                 break;
             case TlsStatus.NotYet:
