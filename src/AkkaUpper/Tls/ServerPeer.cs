@@ -76,9 +76,9 @@ internal sealed class ServerPeer(ServerTls tls) : TlsPeer
     {
         if (certificate is X509Certificate2 shown)
         {
-            _refusal = CertificateVerdict.Of(shown, chain, errors, name: null, DateTimeOffset.UtcNow) is { } problem
-                ? new TlsFailure(TlsFailureKind.CertificateRefused, $"client certificate refused: {problem.Replace("the certificate", "it", StringComparison.Ordinal)}")
-                : null;
+            string? problem = CertificateVerdict.Of(shown, chain, errors, name: null, DateTimeOffset.UtcNow)
+                ?.Replace("the certificate's", "its", StringComparison.Ordinal).Replace("the certificate", "it", StringComparison.Ordinal);
+            _refusal = problem is null ? null : new TlsFailure(TlsFailureKind.CertificateRefused, $"client certificate refused: {problem}");
         }
         else if (tls.Settings.ClientCertificates == ClientCertificates.Required)
         {

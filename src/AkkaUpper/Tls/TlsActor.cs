@@ -256,7 +256,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
         catch (IOException error)
         {
             SendOutgoing();
-            Break($"the peer broke the protocol: {TlsErrors.Describe(error)}");
+            Break(TlsErrors.DescribeBreak(error));
             return;
         }
 

@@ -28,6 +28,13 @@ internal static partial class TlsErrors
         };
     }
 
+    /// <summary>Why a connection ended that had been encrypted.</summary>
+    public static string DescribeBreak(Exception error)
+    {
+        string text = Describe(error);
+        return text.StartsWith(Alert, StringComparison.Ordinal) ? $"the peer refused to go on ({text})" : $"the peer broke the protocol: {text}";
+    }
+
     /// <summary>The innermost reason in few words.</summary>
     public static string Describe(Exception error)
     {
