@@ -1,4 +1,3 @@
-using System.Buffers;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
@@ -27,20 +26,13 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
     private readonly IActorRef _listener;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly TlsSession _session;
-    private readonly Queue<Written> _writes = new();
 
     // Written by the handler before there was encryption.
     private Queue<(Tcp.Write Write, IActorRef Sender)>? _early;
     private IActorRef _handler = ActorRefs.Nobody;
     private bool _keepsOpen;
-    private bool _isReadWanted;
-    private bool _isTcpReading;
     private bool _isShaking;
     private bool _isRefused;
-    private bool _hasText;
-
-    // Nothing more is passed on to the handler.
-    private bool _isHeardOut;
 
     /// <summary>Made for a connection that nobody has registered with.</summary>
     /// <param name="tcp">The connection's Tcp actor.</param>
@@ -241,92 +233,4 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
                 break;
         }
     }
-
-    /// <summary>Gives the handler what it has asked for, or asks Tcp for it.</summary>
-    private void Pump()
-    {
-        if (!_isReadWanted || !_session.IsHandshakeOver || _isHeardOut)
-            return;
-        TlsStatus status;
-        ByteString text;
-        try
-        {
-            status = _session.Read(out text);
-        }
-        catch (IOException error)
-        {
-            SendOutgoing();
-            Break(TlsErrors.DescribeBreak(error));
-            return;
-        }
-
-        SendOutgoing();
-        switch (status)
-        {
-            case TlsStatus.Text:
-                _isReadWanted = false;
-                _hasText = true;
-                _handler.Tell(new Tcp.Received(_isRefused ? ByteString.Empty : text));
-                break;
-            case TlsStatus.NotYet:
-                ReadTcp();
-                break;
-            case TlsStatus.Closed:
-                OnPeerClosed();
-                break;
-            case TlsStatus.Truncated:
-                Break(CutOff);
-                break;
-        }
-    }
-
-    private void ReadTcp()
-    {
-        if (_isTcpReading)
-            return;
-        _isTcpReading = true;
-        _tcp.Tell(Tcp.ResumeReading.Instance);
-    }
-
-    private void Write(Tcp.Write write, IActorRef sender)
-    {
-        _session.Write(write.Data);
-        ArraySegment<byte> bytes = _session.TakeOutgoing();
-        Send(bytes, write.WantsAck ? write.Ack : null, sender);
-    }
-
-    /// <summary>What the encryption has to say for itself: its handshake, its tickets, its alerts.</summary>
-    private void SendOutgoing()
-    {
-        ArraySegment<byte> bytes = _session.TakeOutgoing();
-        if (bytes.Count > 0)
-            Send(bytes, ack: null, ActorRefs.Nobody);
-    }
-
-    private void SendPlain(ByteString bytes)
-    {
-        if (bytes.IsEmpty)
-            return;
-        byte[] array = ArrayPool<byte>.Shared.Rent(bytes.Count);
-        Send(new ArraySegment<byte>(array, 0, bytes.CopyTo(array, 0, bytes.Count)), ack: null, ActorRefs.Nobody);
-    }
-
-    private void Send(ArraySegment<byte> bytes, Tcp.Event? ack, IActorRef sender)
-    {
-        _writes.Enqueue(new Written(bytes.Array!, ack, sender));
-        _tcp.Tell(Tcp.Write.Create(ByteString.FromBytes(bytes), Sent.Instance));
-    }
-
-    private void OnSent()
-    {
-        // In the order of the writes. Arrays of a connection that ends before are left to the collector.
-        Written written = _writes.Dequeue();
-        if (written.Array.Length > 0)
-            ArrayPool<byte>.Shared.Return(written.Array);
-        if (written.Ack is not null)
-            written.Sender.Tell(written.Ack);
-    }
-
-    /// <summary>A write that Tcp has not taken yet.</summary>
-    private readonly record struct Written(byte[] Array, Tcp.Event? Ack, IActorRef Sender);
 }

@@ -13,7 +13,7 @@ internal static partial class TlsErrors
         {
             string alert = text[Alert.Length..];
             return alert is "protocol version" or "handshake failure" or "insufficient security" or "no application protocol"
-                ? new TlsFailure(TlsFailureKind.NothingInCommon, $"the peer has no version or cipher in common with us (alert {alert})")
+                ? new TlsFailure(TlsFailureKind.NothingInCommon, $"the peer has no version or cipher in common with us, or misses a certificate (alert {alert})")
                 : new TlsFailure(TlsFailureKind.RefusedByPeer, $"the peer refused the certificate (alert {alert})");
         }
 

@@ -99,8 +99,9 @@ public sealed class IndependentToolsTests(ITestOutputHelper output) : TlsTest
             ["send", "STRESSED", "--server", $"127.0.0.1:{port}", "--ca", Pki.Authority, "--cert", Pki.Client("good-client")]));
         (int exitCode, _, string errors) = await ClientProcess.RunAsync(
             ["send", "STRESSED", "--server", $"127.0.0.1:{port}", "--ca", Pki.Authority]);
+        // In TLS 1.3 a server judges after the handshake: what it says of that may be lost with the connection.
         Assert.Equal(2, exitCode);
-        Assert.Contains("certificate required", errors);
+        Assert.Matches("certificate required|connection lost", errors);
         output.WriteLine(errors.TrimEnd());
     }
 

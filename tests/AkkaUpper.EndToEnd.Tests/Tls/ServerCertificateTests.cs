@@ -44,8 +44,7 @@ public sealed class ServerCertificateTests(ITestOutputHelper output) : TlsTest
 
         Assert.Equal((2, ""), (exitCode, answer));
         Assert.Contains(expected, errors);
-        string line = await server.Process.LineAsync("it may not trust the certificate");
-        Assert.Single(LogOf(server));
+        string line = await OneLineEachAsync(server, "it may not trust the certificate");
         output.WriteLine($"{kind}: {errors.TrimEnd()} | {line}");
         // Who doesn't care is served, and told that it is dangerous.
         (exitCode, answer, errors) = await SendAsync(server, "--insecure");

@@ -31,6 +31,14 @@ public abstract class TlsTest : IDisposable
     private protected static string[] LogOf(UpperServerProcess server) =>
         [.. server.Process.Output.Where(line => line.Contains("/tls: ", StringComparison.Ordinal))];
 
+    /// <summary>What the server logged about the first that it refused. Who comes again is a connection of its own, with a line of its own.</summary>
+    private protected static async Task<string> OneLineEachAsync(UpperServerProcess server, string expected)
+    {
+        string line = await server.Process.LineAsync(expected);
+        Assert.All(LogOf(server).GroupBy(each => each.Split("/tls: ")[0].Split(' ')[^1]), lines => Assert.Single(lines));
+        return line;
+    }
+
     /// <summary>An honest client is served: nothing that was done before has harmed the server.</summary>
     private protected async Task IsUnharmedAsync(UpperServerProcess server, params string[] options)
     {

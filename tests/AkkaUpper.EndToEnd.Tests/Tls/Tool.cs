@@ -7,6 +7,9 @@ namespace AkkaUpper.EndToEnd.Tests.Tls;
 /// <summary>A program that is not ours, run to its end.</summary>
 internal static class Tool
 {
+    /// <summary>Some test much, and on a busy machine.</summary>
+    private static readonly TimeSpan Endurance = TimeSpan.FromMinutes(5);
+
     /// <param name="program">Its name.</param>
     /// <param name="input">What it reads; its input stays open until it has said <paramref name="until"/>.</param>
     /// <param name="until">What has to come before its input ends; empty: nothing.</param>
@@ -52,7 +55,7 @@ internal static class Tool
             // It has ended before it read everything; what it said is looked at.
         }
 
-        await ended.WaitAsync(RunningProcess.Patience);
+        await ended.WaitAsync(Endurance);
         lock (output)
             return (process.ExitCode, output.ToString());
     }
