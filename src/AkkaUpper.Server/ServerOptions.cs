@@ -9,6 +9,11 @@ internal sealed class ServerOptions
 
     private readonly List<(Option<string> Option, string Path)> _settings = [];
 
+    private readonly Option<bool> _selfSigned = new("--tls-self-signed")
+    {
+        Description = "Encrypt with a certificate made for this run; the log says how a client trusts it.",
+    };
+
     public ServerOptions(Command command)
     {
         Setting("--host", "ADDRESS", "The address to listen on.", $"{Endpoint}.host");
@@ -18,9 +23,15 @@ internal sealed class ServerOptions
         Setting("--max-connections", "COUNT", "Connections at a time.", $"{Endpoint}.max-connections");
         Setting("--max-frame-length", "SIZE", "The longest frame and the longest answer.", $"{Endpoint}.max-frame-length");
         Setting("--idle-timeout", "DURATION", "The longest silence of a client, or off.", $"{Endpoint}.idle-timeout");
+        Setting("--tls-cert", "FILE", "Encrypt with this certificate: a PEM chain, or PKCS#12.", $"{Endpoint}.tls.certificate");
+        Setting("--tls-key", "FILE", "Its key, if it is in a file of its own.", $"{Endpoint}.tls.key");
+        Setting("--tls-password-file", "FILE", "A file whose first line opens the key.", $"{Endpoint}.tls.password-file");
+        Setting("--tls-client-ca", "FILE", "Those whose client certificates are good.", $"{Endpoint}.tls.client-ca");
+        Setting("--tls-client-certificates", "none|optional|required", "Whether clients have to show certificates.", $"{Endpoint}.tls.client-certificates");
         Setting("--drain-timeout", "DURATION", "How long stopping may wait for connections.", $"{ServerSettings.Root}.drain-timeout");
         Setting("--log-level", "debug|info|warning|error", "The least that is logged.", $"{ServerSettings.Root}.log-level");
         Setting("--log-format", "text|json", "The look of a log line.", $"{ServerSettings.Root}.log-format");
+        command.Options.Add(_selfSigned);
         command.Options.Add(Config);
         command.Options.Add(Check);
         foreach ((Option<string> option, _) in _settings)
@@ -39,11 +50,17 @@ internal sealed class ServerOptions
     };
 
     /// <summary>The settings that the command line gives, by their paths.</summary>
-    public IEnumerable<KeyValuePair<string, string>> SettingsOf(ParseResult parsed) =>
-        from setting in _settings
-        let value = parsed.GetValue(setting.Option)
-        where value is not null
-        select KeyValuePair.Create(setting.Path, value);
+    public IEnumerable<KeyValuePair<string, string>> SettingsOf(ParseResult parsed)
+    {
+        foreach ((Option<string> option, string path) in _settings)
+        {
+            if (parsed.GetValue(option) is { } value)
+                yield return KeyValuePair.Create(path, value);
+        }
+
+        if (parsed.GetValue(_selfSigned))
+            yield return KeyValuePair.Create($"{Endpoint}.tls.self-signed", "on");
+    }
 
     private void Setting(string name, string helpName, string description, string path) =>
         _settings.Add((new Option<string>(name) { Description = description, HelpName = helpName }, path));

@@ -36,7 +36,7 @@ public sealed class ManyClientsTests(ITestOutputHelper output)
             using Peer client = await server.ConnectAsync();
             Task<string> answer = client.ReceiveToEndAsync();
             await client.SendAsync(request);
-            client.FinishSending();
+            await client.FinishSendingAsync();
             if (await answer == expected)
                 whole++;
         }

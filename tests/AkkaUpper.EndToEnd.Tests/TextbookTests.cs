@@ -18,7 +18,7 @@ public sealed class TextbookTests(ITestOutputHelper output)
         await client.SendAsync("straße");
         Assert.Equal("STRASSE", await client.ReceiveAsync());
 
-        client.FinishSending();
+        await client.FinishSendingAsync();
         Assert.Equal("", await client.ReceiveToEndAsync());
     }
 
@@ -61,7 +61,7 @@ public sealed class TextbookTests(ITestOutputHelper output)
         using Peer client = await server.ConnectAsync();
 
         await client.SendAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        client.FinishSending();
+        await client.FinishSendingAsync();
 
         Assert.Equal("GET / HTTP/1.1\r\nHOST: LOCALHOST\r\n\r\n", await client.ReceiveToEndAsync());
     }

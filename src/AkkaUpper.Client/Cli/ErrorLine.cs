@@ -1,4 +1,5 @@
 using AkkaUpper.Configuration;
+using Spectre.Console;
 
 namespace AkkaUpper.Client.Cli;
 
@@ -16,6 +17,10 @@ internal static class ErrorLine
         IOException or UnauthorizedAccessException => Say(error.Message, ExitCode.NoConnection),
         _ => null,
     };
+
+    /// <summary>Says what is dangerous and was asked for all the same, in red where there is colour.</summary>
+    public static void Warn(string danger) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
+        .MarkupLineInterpolated($"akka-upper: [bold red]{danger}[/]");
 
     /// <summary>Says a reason.</summary>
     /// <returns>The exit code that was given.</returns>

@@ -35,6 +35,8 @@ internal sealed class SharedOptions
         Recursive = true,
     };
 
+    private readonly TlsOptions _tls = new();
+
     private readonly Option<FileInfo?> _config = new("--config")
     {
         Description = "A HOCON file with settings; hocon/client.conf lists them all",
@@ -56,6 +58,7 @@ internal sealed class SharedOptions
         root.Options.Add(_timeout);
         root.Options.Add(_framing);
         root.Options.Add(_headerSize);
+        _tls.AddTo(root);
         root.Options.Add(_config);
         root.Options.Add(_json);
     }
@@ -79,7 +82,11 @@ internal sealed class SharedOptions
         if (typed.GetValue(_headerSize) is { } size)
             layers.Add(Layer("--length-header-size", "length-header-size", $"{size}"));
 
+        layers.AddRange(_tls.Read(typed).Select(option => Layer(option.Name, option.Key, option.Value)));
+
         ClientSettings settings = ClientSettings.Read(new SettingsReader(new LayeredConfig(layers)));
+        if (settings.Tls is { Settings.Insecure: true })
+            ErrorLine.Warn("INSECURE: the server's certificate is not checked, so anybody in between can read and change everything");
         // Who wants an answer soon doesn't want to wait longer for a connection.
         return settings.ConnectTimeout <= settings.RequestTimeout
             ? settings

@@ -1,4 +1,3 @@
-using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
@@ -12,14 +11,13 @@ namespace AkkaUpper.Client;
 /// <remarks>On restart and stop the socket is aborted and the requests go back to the parent, so nothing stale remains.</remarks>
 internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
 {
-    private const string ConnectTimer = "connect";
+    private const string ReconnectTimer = "reconnect";
     private const string RequestTimer = "request";
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly ServerAddress _server;
     private readonly ClientSettings _settings;
     private readonly IActorRef _tcp;
-    private readonly ConnectTargets _targets;
     private readonly ReconnectBackoff _backoff;
 
     // Of the connection that is up.
@@ -28,14 +26,14 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
     private bool _isFlushing;
     private bool _isWatchingDeadlines;
 
-    private int _attempt;
+    // Of the attempt to connect.
+    private IActorRef _connector = ActorRefs.Nobody;
 
     public ClientConnectionActor(ServerAddress server, ClientSettings settings, IActorRef tcp)
     {
         _server = server;
         _settings = settings;
         _tcp = tcp;
-        _targets = new ConnectTargets(server);
         _backoff = new ReconnectBackoff(settings.ReconnectFirst, settings.ReconnectLongest, Random.Shared);
         _pipeline = new RequestPipeline(settings);
     }
@@ -53,45 +51,24 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
 
     private void Connect()
     {
-        int attempt = ++_attempt;
         Become(Connecting);
-        Timers.StartSingleTimer(ConnectTimer, ConnectTimedOut.Instance, _settings.ConnectTimeout);
-        _targets.Clear();
-        _targets.LookUpAsync().PipeTo(
-            Self,
-            success: addresses => new Resolved(attempt, addresses, Error: null),
-            failure: error => new Resolved(attempt, [], error));
+        _connector = Context.ActorOf(ConnectorActor.Props(Self, _server, _settings, _tcp));
     }
 
     private void Connecting(object message)
     {
         switch (message)
         {
-            case Resolved resolved when resolved.Attempt == _attempt:
-                _targets.Reset(resolved.Addresses);
-                TryNext(resolved.Error);
+            case ConnectorActor.Ready ready when Sender.Equals(_connector):
+                OnConnected(ready.Connection);
                 break;
-            case Tcp.Connected:
-                OnConnected();
-                break;
-            case Tcp.CommandFailed failed when ReferenceEquals(failed.Cmd, _targets.Current):
-                TryNext(failed.Cause.HasValue ? failed.Cause.Value : null);
-                break;
-            case ConnectTimedOut:
-                OnUnreachable(_targets.DescribeTimeout(_settings.ConnectTimeout));
+            case ConnectorActor.Failed failed when Sender.Equals(_connector):
+                OnUnreachable(failed.Reason);
                 break;
             default:
                 WhileDown(message);
                 break;
         }
-    }
-
-    private void TryNext(Exception? cause)
-    {
-        if (_targets.Next(_settings.ConnectTimeout) is { } connect)
-            _tcp.Tell(connect);
-        else
-            OnUnreachable(_targets.Describe(cause));
     }
 
     private void OnUnreachable(ClientFailure reason)
@@ -100,11 +77,9 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
         WaitToReconnect();
     }
 
-    private void OnConnected()
+    private void OnConnected(IActorRef socket)
     {
-        _targets.Clear();
-        Timers.Cancel(ConnectTimer);
-        _socket = Sender;
+        _socket = socket;
         Context.Watch(_socket);
         _socket.Tell(new Tcp.Register(Self, useResumeWriting: false));
         _socket.Tell(Tcp.ResumeReading.Instance);
@@ -132,13 +107,13 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
                 OnReceived(received.Data);
                 break;
             case Tcp.ConnectionClosed closed when Sender.Equals(_socket):
-                Lose(_targets.DescribeLoss(closed.IsErrorClosed && closed.Cause is { } cause ? cause : "the server closed it"));
+                Lose(ClientFailure.Lost(_server, closed.IsErrorClosed && closed.Cause is { } cause ? cause : "the server closed it"));
                 break;
             case Tcp.CommandFailed when Sender.Equals(_socket):
-                Lose(_targets.DescribeLoss("it can't be written to"));
+                Lose(ClientFailure.Lost(_server, "it can't be written to"));
                 break;
             case Terminated terminated when terminated.ActorRef.Equals(_socket):
-                Lose(_targets.DescribeLoss("it ended"));
+                Lose(ClientFailure.Lost(_server, "it ended"));
                 break;
             case RequestTimedOut:
                 OnDeadline();
@@ -199,7 +174,7 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
     {
         _isWatchingDeadlines = false;
         if (_pipeline.Deadline <= Environment.TickCount64)
-            Lose(_targets.DescribeLoss("an answer is overdue"));
+            Lose(ClientFailure.Lost(_server, "an answer is overdue"));
         else
             WatchDeadlines();
     }
@@ -229,9 +204,8 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
 
     private void WaitToReconnect()
     {
-        _targets.Clear();
         Timers.Cancel(RequestTimer);
-        Timers.StartSingleTimer(ConnectTimer, Reconnect.Instance, _backoff.Next());
+        Timers.StartSingleTimer(ReconnectTimer, Reconnect.Instance, _backoff.Next());
         Become(Waiting);
     }
 
@@ -251,22 +225,15 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
             case Request request:
                 Context.Parent.Tell(new ConnectionReport.Returned(request));
                 break;
-            case Tcp.Connected:
-                Sender.Tell(Tcp.Abort.Instance);
+            case ConnectorActor.Ready tooLate:
+                tooLate.Connection.Tell(Tcp.Abort.Instance);
                 break;
-            case Tcp.Event or Terminated or Resolved or Flush:
+            case Tcp.Event or Terminated or ConnectorActor.Failed or Flush:
                 break;
             default:
                 _log.Warning("unexpected {0}", message.GetType());
                 break;
         }
-    }
-
-    private sealed record Resolved(int Attempt, IReadOnlyList<IPAddress> Addresses, Exception? Error);
-
-    private sealed record ConnectTimedOut
-    {
-        public static ConnectTimedOut Instance { get; } = new();
     }
 
     private sealed record Reconnect

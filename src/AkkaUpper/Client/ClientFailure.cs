@@ -6,6 +6,9 @@ public enum FailureKind
     /// <summary>No server could be reached: refused, no such host, no route, or no word within the connect timeout.</summary>
     Unreachable,
 
+    /// <summary>The server was reached, but no encrypted connection to it came about: it is not trusted, or is no TLS server.</summary>
+    NotSecured,
+
     /// <summary>The answer did not come within the request timeout.</summary>
     TimedOut,
 
@@ -24,10 +27,15 @@ public enum FailureKind
 /// <param name="Reason">A sentence without a full stop; for <see cref="FailureKind.ServerError"/> what the server said.</param>
 public sealed record ClientFailure(FailureKind Kind, string Reason)
 {
+    /// <summary>A connection to a server ended too early.</summary>
+    internal static ClientFailure Lost(ServerAddress server, string reason) =>
+        new(FailureKind.ConnectionLost, $"connection lost: {reason} ({server})");
+
     /// <summary>The failure as callers of <see cref="IUpperClient"/> catch it.</summary>
     public UpperClientException ToException() => Kind switch
     {
         FailureKind.Unreachable => new UpperUnreachableException(Reason),
+        FailureKind.NotSecured => new UpperNotSecuredException(Reason),
         FailureKind.TimedOut => new UpperTimeoutException(Reason),
         FailureKind.ServerError => new UpperServerException(Reason),
         FailureKind.ConnectionLost => new UpperConnectionLostException(Reason),

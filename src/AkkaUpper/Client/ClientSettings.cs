@@ -1,5 +1,6 @@
 using AkkaUpper.Configuration;
 using AkkaUpper.Protocol.Framing;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Client;
 
@@ -30,7 +31,10 @@ public sealed record ClientSettings
     /// <summary>The longest answer in bytes.</summary>
     public int MaxAnswerLength { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>How long looking up a name and connecting may take, over all its addresses.</summary>
+    /// <summary>How to encrypt; null for not at all.</summary>
+    public ClientTls? Tls { get; init; }
+
+    /// <summary>How long looking up a name, connecting over all its addresses, and a handshake may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a request may take, all attempts together.</summary>
@@ -68,6 +72,7 @@ public sealed record ClientSettings
                 LengthHeaderSize = section.OneOf("length-header-size", 1, 2, 4),
             },
             MaxAnswerLength = section.Size("max-answer-length", 1, FramingOptions.MaxFrameLengthCeiling),
+            Tls = ClientTlsSettings.Read(reader, $"{Root}.tls"),
             ConnectTimeout = section.Duration("connect-timeout", OneMillisecond, MaxTimeout),
             RequestTimeout = section.Duration("request-timeout", OneMillisecond, MaxTimeout),
             Retry = section.Switch("retry"),

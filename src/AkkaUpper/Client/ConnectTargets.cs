@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.IO;
+using AkkaUpper.Tls;
 using Dns = System.Net.Dns;
 
 namespace AkkaUpper.Client;
@@ -19,19 +20,11 @@ internal sealed class ConnectTargets(ServerAddress server)
         ? Task.FromResult<IPAddress[]>([address])
         : Dns.GetHostAddressesAsync(server.Host);
 
-    /// <summary>Starts over with the addresses that the name stands for.</summary>
-    public void Reset(IEnumerable<IPAddress> addresses)
+    /// <summary>Takes the addresses that the name stands for.</summary>
+    public void Add(IEnumerable<IPAddress> addresses)
     {
-        Clear();
         foreach (IPAddress address in addresses)
             _addresses.Enqueue(address);
-    }
-
-    /// <summary>Forgets what is left.</summary>
-    public void Clear()
-    {
-        _addresses.Clear();
-        Current = null;
     }
 
     /// <summary>The next address to try; null when there is none left.</summary>
@@ -46,9 +39,12 @@ internal sealed class ConnectTargets(ServerAddress server)
     public ClientFailure DescribeTimeout(TimeSpan limit) =>
         new(FailureKind.Unreachable, $"no connection within {limit.TotalSeconds:0.###} s ({server})");
 
-    /// <summary>Says why a connection ended too early.</summary>
-    public ClientFailure DescribeLoss(string reason) =>
-        new(FailureKind.ConnectionLost, $"connection lost: {reason} ({server})");
+    /// <summary>Says why no encrypted connection came about.</summary>
+    public ClientFailure Describe(TlsFailure failure) => new(FailureKind.NotSecured, $"{failure.Reason} ({server})");
+
+    /// <summary>Says that the handshake took too long.</summary>
+    public ClientFailure DescribeHandshakeTimeout(TimeSpan limit) => new(
+        FailureKind.NotSecured, $"no handshake within {limit.TotalSeconds:0.###} s; does the server speak TLS? ({server})");
 
     private static string Reason(Exception? cause) => (cause as SocketException ?? cause?.InnerException as SocketException)?.SocketErrorCode switch
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
@@ -16,7 +15,6 @@ namespace AkkaUpper.Client;
 /// </remarks>
 internal sealed class PipeActor : UntypedActor, IWithTimers
 {
-    private const string ConnectTimer = "connect";
     private const string StallTimer = "stall";
 
     /// <summary>A stall is noticed this much late at most.</summary>
@@ -25,7 +23,6 @@ internal sealed class PipeActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly PipeJob _job;
     private readonly IActorRef _tcp;
-    private readonly ConnectTargets _targets;
     private readonly PipeInput _input;
     private readonly PipeOutput _output;
 
@@ -40,7 +37,6 @@ internal sealed class PipeActor : UntypedActor, IWithTimers
     {
         _job = job;
         _tcp = tcp;
-        _targets = new ConnectTargets(job.Server);
         _input = new PipeInput(job.Input);
         _output = new PipeOutput(job.Output);
     }
@@ -49,9 +45,7 @@ internal sealed class PipeActor : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        Timers.StartSingleTimer(ConnectTimer, ConnectTimedOut.Instance, _job.ConnectTimeout);
-        _targets.LookUpAsync().PipeTo(
-            Self, success: addresses => new Resolved(addresses, Error: null), failure: error => new Resolved([], error));
+        Context.ActorOf(ConnectorActor.Props(Self, _job.Server, _job.Settings, _tcp));
         Become(Connecting);
     }
 
@@ -69,18 +63,11 @@ internal sealed class PipeActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case Resolved resolved:
-                _targets.Reset(resolved.Addresses);
-                TryNext(resolved.Error);
+            case ConnectorActor.Ready ready:
+                OnConnected(ready.Connection);
                 break;
-            case Tcp.CommandFailed failed when ReferenceEquals(failed.Cmd, _targets.Current):
-                TryNext(failed.Cause.HasValue ? failed.Cause.Value : null);
-                break;
-            case Tcp.Connected:
-                OnConnected();
-                break;
-            case ConnectTimedOut:
-                Fail(_targets.DescribeTimeout(_job.ConnectTimeout));
+            case ConnectorActor.Failed failed:
+                Fail(failed.Reason);
                 break;
             default:
                 _log.Warning("unexpected {0} while connecting", message.GetType());
@@ -88,21 +75,12 @@ internal sealed class PipeActor : UntypedActor, IWithTimers
         }
     }
 
-    private void TryNext(Exception? cause)
+    private void OnConnected(IActorRef socket)
     {
-        if (_targets.Next(_job.ConnectTimeout) is { } connect)
-            _tcp.Tell(connect);
-        else
-            Fail(_targets.Describe(cause));
-    }
-
-    private void OnConnected()
-    {
-        _socket = Sender;
+        _socket = socket;
         Context.Watch(_socket);
         // The server may finish before the input does; what is being sent then must not be cut off.
         _socket.Tell(new Tcp.Register(Self, keepOpenOnPeerClosed: true, useResumeWriting: false));
-        Timers.Cancel(ConnectTimer);
         Timers.StartPeriodicTimer(StallTimer, CheckStall.Instance, StallCheckEvery);
         Become(Piping);
         Fill();
@@ -221,9 +199,9 @@ internal sealed class PipeActor : UntypedActor, IWithTimers
         if (_output.Error is { } error)
             Fail(new ClientFailure(FailureKind.ServerError, error));
         else if (_lossCause is not null)
-            Fail(_targets.DescribeLoss(_lossCause));
+            Fail(ClientFailure.Lost(_job.Server, _lossCause));
         else if (!_input.IsEnded || _isSending)
-            Fail(_targets.DescribeLoss("the server closed it before the end of the input"));
+            Fail(ClientFailure.Lost(_job.Server, "the server closed it before the end of the input"));
         else
             Succeed();
     }
@@ -249,18 +227,11 @@ internal sealed class PipeActor : UntypedActor, IWithTimers
         Context.Stop(Self);
     }
 
-    private sealed record Resolved(IReadOnlyList<IPAddress> Addresses, Exception? Error);
-
     private sealed record Filled(int Count);
 
     private sealed record Stored
     {
         public static Stored Instance { get; } = new();
-    }
-
-    private sealed record ConnectTimedOut
-    {
-        public static ConnectTimedOut Instance { get; } = new();
     }
 
     private sealed record CheckStall

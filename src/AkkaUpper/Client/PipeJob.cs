@@ -7,7 +7,7 @@ internal sealed class PipeJob(ServerAddress server, ClientSettings settings, Str
 
     public ServerAddress Server => server;
 
-    public TimeSpan ConnectTimeout => settings.ConnectTimeout;
+    public ClientSettings Settings => settings;
 
     /// <summary>How long the server may neither take nor give a byte while it is its turn.</summary>
     public TimeSpan StallTimeout => settings.RequestTimeout;

@@ -12,6 +12,12 @@ public abstract class UpperClientException : Exception
 /// <summary>No server could be reached: refused, no such host, no route, or no word within the connect timeout.</summary>
 public sealed class UpperUnreachableException(string message) : UpperClientException(message);
 
+/// <summary>
+/// The server was reached, but no encrypted connection to it came about: it is not trusted, does not trust this client, or is
+/// no TLS server. The message says what was wrong.
+/// </summary>
+public sealed class UpperNotSecuredException(string message) : UpperClientException(message);
+
 /// <summary>The answer did not come within the request timeout.</summary>
 public sealed class UpperTimeoutException(string message) : UpperClientException(message);
 

@@ -100,8 +100,22 @@ public sealed class SettingsSection(SettingsReader reader, string path, string? 
         return setting.Text.Length > 0 ? setting.Text : Wrong(setting, "a text that is not empty", "");
     }
 
+    /// <summary>A text that may be empty, where that stands for nothing.</summary>
+    public string TextOrNothing(string key) => Find(key).Text;
+
+    /// <summary>Texts separated by commas; none if it is empty.</summary>
+    public IReadOnlyList<string> Texts(string key) =>
+        Find(key).Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Reports a value that is of the right type and still impossible.</summary>
     public void Reject(string key, string expected) => Wrong(Find(key), expected, 0);
+
+    /// <summary>Reports a value that doesn't go with others, in words of its own.</summary>
+    public void RejectAs(string key, string problem)
+    {
+        EffectiveSetting setting = Find(key);
+        reader.Report(setting.Source, setting.SaidAt, problem);
+    }
 
     private static string NameOf<T>(T value)
         where T : struct, Enum

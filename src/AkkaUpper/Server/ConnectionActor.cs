@@ -3,12 +3,13 @@ using Akka.Event;
 using Akka.IO;
 using AkkaUpper.Configuration;
 using AkkaUpper.Protocol.Framing;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server;
 
 /// <summary>
 /// One client: frames its bytes, answers them in upper case, and closes so that no answer is lost.
-/// Reading -> Paused -> Reading ... -> Finishing -> Lingering. It is never restarted, as it owns a socket.
+/// Greeting -> Reading -> Paused -> Reading ... -> Finishing -> Lingering. It is never restarted, as it owns a socket.
 /// </summary>
 /// <remarks>Its socket's actor watches it: if it dies, by whatever cause, the socket is closed.</remarks>
 internal sealed class ConnectionActor : UntypedActor, IWithTimers
@@ -30,10 +31,10 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     /// <param name="unread">What the system holds for it.</param>
     public ConnectionActor(IActorRef tcp, EndpointSettings settings, string refusal, ReceiveQueue unread)
     {
-        _tcp = tcp;
+        _tcp = settings.Tls is null ? tcp : Context.ActorOf(TlsActor.Props(tcp, new ServerPeer(settings.Tls)), "tls");
         _settings = settings;
         _refusal = refusal.Length > 0 ? refusal : null;
-        _socket = new ConnectionSocket(tcp, Self, settings.MaxUnacknowledged, unread);
+        _socket = new ConnectionSocket(_tcp, Self, settings.MaxUnacknowledged, unread);
         _frames = FrameProcessor.Create(settings.Framing);
         _feed = new FrameFeed(_frames, _socket.Answers);
     }
@@ -53,13 +54,34 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
         _socket.Register();
         if (_refusal is not null)
             FinishWith(_refusal, Ending.Refused);
+        else if (_settings.Tls is null)
+            Greet();
         else
             Read();
     }
 
+    /// <summary>Encryption that failed can't be taken up again.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+
     protected override void PostStop() => _socket.Answers.Release();
 
     protected override void OnReceive(object message) => Reading(message);
+
+    /// <summary>The first chunk is outstanding, which may show that the client takes this for an encrypted endpoint.</summary>
+    private void Greeting(object message)
+    {
+        if (message is Tcp.Received)
+            Become(Reading);
+        if (message is not Tcp.Received first || !TlsRecord.IsClientHello(first.Data))
+        {
+            Reading(message);
+            return;
+        }
+
+        Context.GetLogger().Info("Not served: the client speaks TLS, and this endpoint doesn't");
+        _socket.OnReceived();
+        FinishWith("this port does not speak tls", Ending.BadFrame);
+    }
 
     /// <summary>A read is outstanding, and unacknowledged answers are under the window.</summary>
     private void Reading(object message)
@@ -106,13 +128,16 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
             case ConnectionClock.FlushDue:
                 OnFlushDue();
                 break;
+            case TlsActor.Refused refused:
+                FinishWith(refused.Reason, Ending.Refused);
+                break;
             case Drain:
                 _clock.AwaitQuiet();
                 break;
             case ConnectionClock.QuietDue:
                 // On a busy machine the client may only seem quiet: its bytes have come and wait to be read or delivered.
                 if (_clock.IsQuiet(_socket.IsAtRest))
-                    _socket.AwaitTurn();
+                    _socket.AwaitTurn(_settings.Tls is not null);
                 break;
             case ActorIdentity:
                 if (_clock.IsQuiet(_socket.IsAtRest))
@@ -196,7 +221,8 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
                 _ending = Ending.Aborted;
                 End(Ending.Aborted);
                 break;
-            case ConnectionClock.FlushDue or ConnectionClock.QuietDue or ConnectionClock.CheckDue or ActorIdentity:
+            case ConnectionClock.FlushDue or ConnectionClock.QuietDue or ConnectionClock.CheckDue or ActorIdentity
+                or TlsActor.Refused:
                 // Set before the state changed, delivered after it.
                 break;
             default:
@@ -204,6 +230,12 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
                 Unhandled(message);
                 break;
         }
+    }
+
+    private void Greet()
+    {
+        Become(Greeting);
+        _socket.Read();
     }
 
     private void Read()

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.IO;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server;
 
@@ -48,7 +49,8 @@ internal sealed class ConnectionSocket(IActorRef tcp, IActorRef owner, int maxUn
     /// <summary>
     /// Asks for an <see cref="ActorIdentity"/>: what Tcp was reading when this was called has been delivered by then.
     /// </summary>
-    public void AwaitTurn() => tcp.Tell(new Identify(nameof(AwaitTurn)), owner);
+    public void AwaitTurn(bool isEncrypted) =>
+        tcp.Tell(isEncrypted ? TlsActor.AwaitTurn.Instance : new Identify(nameof(AwaitTurn)), owner);
 
     /// <summary>The chunk that was asked for came.</summary>
     public void OnReceived() => _isReadAsked = false;

@@ -50,6 +50,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         _connections = new EndpointConnections(Context, _settings, _quotas, Timers);
+        _connections.WatchCertificates();
         Bind();
     }
 

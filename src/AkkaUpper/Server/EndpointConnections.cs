@@ -2,6 +2,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server;
 
@@ -31,6 +32,13 @@ internal sealed class EndpointConnections(
 
     /// <summary>Writes of theirs that the system had not taken.</summary>
     public long Unacknowledged { get; private set; }
+
+    /// <summary>Starts what looks after the certificates, if there are any.</summary>
+    public void WatchCertificates()
+    {
+        if (settings.Tls is not null)
+            context.ActorOf(CertificateWatchActor.Props(settings.Tls), "certificates");
+    }
 
     /// <summary>Serves a client, or tells it that there is no place.</summary>
     public void Accept(Tcp.Connected connected)

@@ -2,6 +2,7 @@ using System.Net;
 using AkkaUpper.Configuration;
 using AkkaUpper.Protocol.Casing;
 using AkkaUpper.Protocol.Framing;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server;
 
@@ -52,6 +53,9 @@ public sealed record EndpointSettings
     /// <summary>While draining, the silence after which a connection is finished.</summary>
     public TimeSpan QuietAfter { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How it encrypts; null if it doesn't.</summary>
+    public ServerTls? Tls { get; init; }
+
     /// <summary>The shortest of the timeouts that any moment may start, in milliseconds.</summary>
     internal long ShortestTimeout =>
         Math.Min(MillisecondsOrNever(IdleTimeout), Math.Min(MillisecondsOrNever(FrameTimeout), MillisecondsOrNever(WriteTimeout)));
@@ -59,7 +63,9 @@ public sealed record EndpointSettings
     /// <summary>Reads one endpoint; null when it is switched off.</summary>
     internal static EndpointSettings? Read(SettingsReader reader, string name, TimeSpan quietAfter)
     {
-        SettingsSection section = reader.Section($"upper.server.endpoints.{name}", "upper.server.endpoint-defaults");
+        string path = $"{ServerSettings.Root}.endpoints.{name}";
+        const string Defaults = $"{ServerSettings.Root}.endpoint-defaults";
+        SettingsSection section = reader.Section(path, Defaults);
         bool enabled = section.Switch("enabled");
         var settings = new EndpointSettings
         {
@@ -83,6 +89,7 @@ public sealed record EndpointSettings
             LingerTimeout = section.Duration("linger-timeout", OneMillisecond, TimeSpan.FromMinutes(5)),
             FlushAfter = section.Duration("flush-after", TimeSpan.Zero, TimeSpan.FromHours(1)),
             QuietAfter = quietAfter,
+            Tls = ServerTlsSettings.Read(reader, $"{path}.tls", $"{Defaults}.tls", mayLoad: enabled),
         };
         return enabled ? settings : null;
     }

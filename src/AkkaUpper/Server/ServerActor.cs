@@ -174,7 +174,11 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
     {
         _listening[listening.Endpoint] = listening.Address;
         EndpointSettings settings = _settings.Endpoints.First(endpoint => endpoint.Name == listening.Endpoint);
-        _log.Info("Endpoint {0} listens on {1}, framing {2}", listening.Endpoint, listening.Address, settings.Framing.Kind.ToString().ToLowerInvariant());
+        _log.Info(
+            "Endpoint {0} listens on {1}, framing {2}{3}", listening.Endpoint, listening.Address,
+            settings.Framing.Kind.ToString().ToLowerInvariant(), settings.Tls is null ? "" : ", TLS");
+        foreach (string line in settings.Tls?.Announce(listening.Address) ?? [])
+            _log.Info("Endpoint {0} {1}", listening.Endpoint, line);
         if (StartResult() is not { } result)
             return;
         Become(Running);

@@ -8,8 +8,9 @@ internal sealed class UpperServerProcess : IAsyncDisposable
 {
     private const string PortVariable = "AKKA_UPPER__SERVER__ENDPOINTS__TEXT__PORT";
 
-    private UpperServerProcess(RunningProcess process, IPEndPoint address)
+    private UpperServerProcess(RunningProcess process, IPEndPoint address, Transport transport)
     {
+        Transport = transport;
         Process = process;
         Address = address;
     }
@@ -18,14 +19,24 @@ internal sealed class UpperServerProcess : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
+    public Transport Transport { get; }
+
     /// <summary>Starts it and waits until it says where it listens.</summary>
     public static Task<UpperServerProcess> StartAsync(params string[] arguments) => StartAsync(arguments, environment: null);
+
+    /// <summary>Starts it so that one specification can be tested over two transports.</summary>
+    public static Task<UpperServerProcess> StartAsync(Transport transport, IEnumerable<KeyValuePair<string, string>> environment) =>
+        StartAsync(transport == Transport.Tls ? ["--tls-self-signed"] : [], environment, transport);
 
     /// <param name="arguments">The server's.</param>
     /// <param name="environment">Settings, for instance.</param>
     /// <param name="launcher">A command that becomes the program it is given, as prlimit does.</param>
-    public static async Task<UpperServerProcess> StartAsync(
-        string[] arguments, IEnumerable<KeyValuePair<string, string>>? environment, params string[] launcher)
+    public static Task<UpperServerProcess> StartAsync(
+        string[] arguments, IEnumerable<KeyValuePair<string, string>>? environment, params string[] launcher) =>
+        StartAsync(arguments, environment, Transport.Plain, launcher);
+
+    private static async Task<UpperServerProcess> StartAsync(
+        string[] arguments, IEnumerable<KeyValuePair<string, string>>? environment, Transport transport, params string[] launcher)
     {
         string[] command = [.. launcher, Executables.Server, .. arguments];
         // In the environment, so that a test's own --port counts.
@@ -35,7 +46,7 @@ internal sealed class UpperServerProcess : IAsyncDisposable
         {
             IPEndPoint address = await AddressOfAsync(process, "text");
             await process.LineAsync(" started");
-            return new UpperServerProcess(process, address);
+            return new UpperServerProcess(process, address, transport);
         }
         catch
         {
@@ -44,7 +55,7 @@ internal sealed class UpperServerProcess : IAsyncDisposable
         }
     }
 
-    public async Task<Peer> ConnectAsync() => await Peer.ConnectAsync(Address);
+    public async Task<Peer> ConnectAsync() => await Peer.ConnectAsync(Address, Transport);
 
     /// <summary>Where an endpoint listens that is not the one named text.</summary>
     public Task<IPEndPoint> AddressOfAsync(string endpoint) => AddressOfAsync(Process, endpoint);

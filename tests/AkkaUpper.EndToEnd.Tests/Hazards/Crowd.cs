@@ -10,11 +10,11 @@ internal sealed class Crowd : IDisposable
 
     public IReadOnlyList<Peer> Members => _members;
 
-    public static async Task<Crowd> ConnectAsync(IPEndPoint address, int count)
+    public static async Task<Crowd> ConnectAsync(IPEndPoint address, int count, Transport transport = Transport.Plain)
     {
         var crowd = new Crowd();
         while (crowd._members.Count < count)
-            crowd._members.Add(await Peer.ConnectAsync(address));
+            crowd._members.Add(await Peer.ConnectAsync(address, transport));
         return crowd;
     }
 

@@ -31,13 +31,16 @@ public sealed class SplitTextTests(ITestOutputHelper output)
         + "NÉ\uFFFD";
 
     [Theory]
-    [InlineData("stream")]
-    [InlineData("line")]
-    [InlineData("length")]
-    public async Task Text_cut_anywhere_is_answered_as_if_it_came_whole(string framing)
+    [InlineData("stream", Transport.Plain)]
+    [InlineData("line", Transport.Plain)]
+    [InlineData("length", Transport.Plain)]
+    [InlineData("stream", Transport.Tls)]
+    [InlineData("line", Transport.Tls)]
+    [InlineData("length", Transport.Tls)]
+    public async Task Text_cut_anywhere_is_answered_as_if_it_came_whole(string framing, Transport transport)
     {
         await using UpperServerProcess server = await UpperServerProcess.StartAsync(
-            [], Settings.Text(("framing", framing), ("flush-after", "off")));
+            transport, Settings.Text(("framing", framing), ("flush-after", "off")));
         byte[] lead = Frame("go"u8, framing);
         byte[] request = Frame(Text, framing);
         byte[] expected = Frame(Encoding.UTF8.GetBytes(Expected), framing);
@@ -49,30 +52,31 @@ public sealed class SplitTextTests(ITestOutputHelper output)
             await client.SendAsync([.. lead, .. request[..cut]]);
             byte[] first = await client.ReceiveBytesAsync(leadExpected.Length);
             await client.SendAsync(request[cut..]);
-            client.FinishSending();
+            await client.FinishSendingAsync();
             byte[] rest = await client.ReceiveBytesToEndAsync();
             Assert.True(leadExpected.AsSpan().SequenceEqual(first), $"cut at {cut}: {Convert.ToHexString(first)}");
             Assert.True(expected.AsSpan().SequenceEqual(rest), $"cut at {cut}: {Encoding.UTF8.GetString(rest)}");
         }
 
-        output.WriteLine($"{framing}: {request.Length + 1} cuts, all answered as the whole");
+        output.WriteLine($"{framing}, {transport}: {request.Length + 1} cuts, all answered as the whole");
     }
 
     [Theory]
-    [InlineData("stream")]
-    [InlineData("line")]
-    [InlineData("length")]
-    public async Task Ill_formed_text_is_rejected_with_its_offset_where_it_is_not_welcome(string framing)
+    [InlineData("stream", Transport.Plain)]
+    [InlineData("line", Transport.Plain)]
+    [InlineData("length", Transport.Plain)]
+    [InlineData("line", Transport.Tls)]
+    public async Task Ill_formed_text_is_rejected_with_its_offset_where_it_is_not_welcome(string framing, Transport transport)
     {
         await using UpperServerProcess server = await UpperServerProcess.StartAsync(
-            [], Settings.Text(("framing", framing), ("ill-formed", "reject")));
+            transport, Settings.Text(("framing", framing), ("ill-formed", "reject")));
         using Peer client = await server.ConnectAsync();
         await client.SendAsync(Frame([(byte)'a', (byte)'b', 0xFF, (byte)'c'], framing));
 
         byte[] answer = await client.ReceiveBytesToEndAsync();
         string error = Encoding.UTF8.GetString(framing == "length" ? answer[4..] : answer);
         Assert.EndsWith("error: ill-formed utf-8 at byte offset 2", error.TrimEnd('\n'));
-        output.WriteLine($"{framing}: {error.TrimEnd('\n')}");
+        output.WriteLine($"{framing}, {transport}: {error.TrimEnd('\n')}");
     }
 
     private static byte[] Frame(ReadOnlySpan<byte> payload, string framing)

@@ -10,36 +10,39 @@ namespace AkkaUpper.EndToEnd.Tests.Hazards;
 [Collection(HazardCollection.Name)]
 public sealed class TerminationTests(ITestOutputHelper output)
 {
-    private const int Runs = 20;
     private const int Connections = 500;
     private const int Lines = 100;
     private const int DrainSeconds = 10;
 
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(DrainSeconds + 2);
 
-    [Fact]
-    public async Task Every_line_that_had_arrived_before_SIGTERM_is_answered_and_every_connection_closed_in_order()
+    [Theory]
+    [InlineData(Transport.Plain, 20)]
+    [InlineData(Transport.Tls, 4)]
+    public async Task Every_line_that_had_arrived_before_SIGTERM_is_answered_and_every_connection_closed_in_order(Transport transport, int runs)
     {
         long answered = 0;
         TimeSpan longest = TimeSpan.Zero;
-        for (int run = 0; run < Runs; run++)
+        for (int run = 0; run < runs; run++)
         {
             // Pipelined in one piece, and in pieces of which some come after the signal.
-            TimeSpan taken = await TerminateAsync(pieces: run % 2 == 0 ? 1 : 10, bytes => Interlocked.Add(ref answered, bytes));
+            TimeSpan taken = await TerminateAsync(transport, pieces: run % 2 == 0 ? 1 : 10, bytes => Interlocked.Add(ref answered, bytes));
             longest = taken > longest ? taken : longest;
         }
 
         output.WriteLine(
-            $"{Runs} runs with {Connections} connections: {answered:N0} lines answered, none missing, exit code 0 after at most {longest.TotalSeconds:F1} s");
+            $"{transport}: {runs} runs with {Connections} connections: {answered:N0} lines answered, none missing, exit code 0 after at most {longest.TotalSeconds:F1} s");
         Assert.True(longest < EndTimeout, $"took {longest}");
     }
 
-    [Fact]
-    public async Task A_client_that_never_reads_is_counted_and_costs_the_others_nothing()
+    [Theory]
+    [InlineData(Transport.Plain)]
+    [InlineData(Transport.Tls)]
+    public async Task A_client_that_never_reads_is_counted_and_costs_the_others_nothing(Transport transport)
     {
         await using UpperServerProcess server = await UpperServerProcess.StartAsync(
-            [], [.. Settings.Text(("framing", "line")), .. Settings.Server(("drain-timeout", "2 s"))]);
-        using Crowd crowd = await Crowd.ConnectAsync(server.Address, Connections);
+            transport, [.. Settings.Text(("framing", "line")), .. Settings.Server(("drain-timeout", "2 s"))]);
+        using Crowd crowd = await Crowd.ConnectAsync(server.Address, Connections, server.Transport);
         await crowd.GreetAsync();
         using Peer greedy = await server.ConnectAsync();
         await greedy.SendUntilStalledAsync();
@@ -62,11 +65,11 @@ public sealed class TerminationTests(ITestOutputHelper output)
         Assert.True(taken < TimeSpan.FromSeconds(4), $"took {taken}");
     }
 
-    private static async Task<TimeSpan> TerminateAsync(int pieces, Action<int> onAnswered)
+    private static async Task<TimeSpan> TerminateAsync(Transport transport, int pieces, Action<int> onAnswered)
     {
         await using UpperServerProcess server = await UpperServerProcess.StartAsync(
-            [], [.. Settings.Text(("framing", "line")), .. Settings.Server(("drain-timeout", $"{DrainSeconds} s"))]);
-        using Crowd crowd = await Crowd.ConnectAsync(server.Address, Connections);
+            transport, [.. Settings.Text(("framing", "line")), .. Settings.Server(("drain-timeout", $"{DrainSeconds} s"))]);
+        using Crowd crowd = await Crowd.ConnectAsync(server.Address, Connections, server.Transport);
         await crowd.GreetAsync();
 
         int[] sent = new int[Connections];

@@ -20,7 +20,7 @@ internal static class Traffic
     /// </summary>
     public static async Task ExchangeAsync(UpperServerProcess server)
     {
-        using Crowd crowd = await Crowd.ConnectAsync(server.Address, Clients);
+        using Crowd crowd = await Crowd.ConnectAsync(server.Address, Clients, server.Transport);
         byte[] lines = Lines(Size);
         string expected = Encoding.ASCII.GetString(lines).ToUpperInvariant();
         await crowd.AllAsync(async (peer, _) =>

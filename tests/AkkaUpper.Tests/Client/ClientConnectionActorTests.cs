@@ -30,7 +30,7 @@ public sealed class ClientConnectionActorTests(ITestOutputHelper output) : TestK
         Assert.True(connect.PullMode);
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 12000), connect.RemoteAddress);
 
-        rig.Socket.Send(rig.Connection, new Tcp.Connected(connect.RemoteAddress, new IPEndPoint(IPAddress.Loopback, 1)));
+        rig.Socket.Send(rig.Tcp.LastSender, new Tcp.Connected(connect.RemoteAddress, new IPEndPoint(IPAddress.Loopback, 1)));
         Tcp.Register register = rig.Socket.ExpectMsg<Tcp.Register>();
         Assert.Equal(rig.Connection, register.Handler);
         Assert.False(register.UseResumeWriting);
@@ -209,7 +209,7 @@ public sealed class ClientConnectionActorTests(ITestOutputHelper output) : TestK
         Tcp.Connect connect = rig.Tcp.ExpectMsg<Tcp.Connect>();
         Assert.Equal(FailureKind.Unreachable, rig.Parent.ExpectMsg<ConnectionReport.Down>().Reason.Kind);
 
-        rig.Socket.Send(rig.Connection, new Tcp.Connected(connect.RemoteAddress, new IPEndPoint(IPAddress.Loopback, 1)));
+        rig.Socket.Send(rig.Tcp.LastSender, new Tcp.Connected(connect.RemoteAddress, new IPEndPoint(IPAddress.Loopback, 1)));
         rig.Socket.ExpectMsg<Tcp.Abort>();
     }
 
@@ -278,7 +278,7 @@ public sealed class ClientConnectionActorTests(ITestOutputHelper output) : TestK
         {
             Socket = socket;
             Akka.IO.Tcp.Connect connect = tcp.ExpectMsg<Akka.IO.Tcp.Connect>();
-            socket.Send(connection, new Akka.IO.Tcp.Connected(connect.RemoteAddress, new IPEndPoint(IPAddress.Loopback, 1)));
+            socket.Send(tcp.LastSender, new Akka.IO.Tcp.Connected(connect.RemoteAddress, new IPEndPoint(IPAddress.Loopback, 1)));
             socket.ExpectMsg<Akka.IO.Tcp.Register>();
             socket.ExpectMsg<Akka.IO.Tcp.ResumeReading>();
             parent.ExpectMsg<ConnectionReport.Up>();

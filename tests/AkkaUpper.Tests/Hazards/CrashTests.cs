@@ -10,15 +10,18 @@ namespace AkkaUpper.Tests.Hazards;
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Clients = 100;
-    private const int Kills = 100;
 
     private static readonly TimeSpan BetweenKills = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMilliseconds(20);
 
-    [Fact]
-    public async Task Of_a_hundred_clients_only_those_whose_actor_is_killed_lose_anything_and_they_can_come_back()
+    [Theory]
+    [InlineData(false, "", 100)]
+    [InlineData(true, "", 20)]
+    [InlineData(true, "/tls", 20)]
+    public async Task Of_a_hundred_clients_only_those_whose_actor_is_killed_lose_anything_and_they_can_come_back(
+        bool isEncrypted, string victim, int kills)
     {
-        await using LiveServer server = await LiveServer.StartAsync("text");
+        await using LiveServer server = isEncrypted ? await LiveServer.StartEncryptedAsync("text") : await LiveServer.StartAsync("text");
         using var stop = new CancellationTokenSource();
         // One entry for each connection that is served for the first time.
         var served = Channel.CreateUnbounded<int>();
@@ -32,15 +35,15 @@ public sealed class CrashTests(ITestOutputHelper output)
         var random = new Random(Clients);
         using (var pace = new PeriodicTimer(BetweenKills))
         {
-            for (int kill = 0; kill < Kills; kill++)
+            for (int kill = 0; kill < kills; kill++)
             {
                 await pace.WaitForNextTickAsync();
-                int victim = random.Next(living.Count);
-                string path = $"/user/upper-server/text/{living[victim].ToString(CultureInfo.InvariantCulture)}";
+                int chosen = random.Next(living.Count);
+                string path = $"/user/upper-server/text/{living[chosen].ToString(CultureInfo.InvariantCulture)}{victim}";
                 server.System.ActorSelection(path).Tell(Kill.Instance);
                 // Its client sees the close, comes again and is served by a new actor.
                 await served.Reader.ReadAsync().AsTask().WaitAsync(LineClient.Patience);
-                living[victim] = Clients + kill + 1;
+                living[chosen] = Clients + kill + 1;
             }
         }
 
@@ -49,23 +52,23 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         int closes = results.Sum(result => result.Closes);
         output.WriteLine(
-            $"{Kills} of {Clients} clients' actors killed one after the other: {closes} connections closed, {results.Sum(result => result.Answers):N0} answers, none wrong, all {Kills} came back");
-        Assert.Equal(Kills, closes);
-        await AllCrashesLoggedAsync(server.Log);
+            $"{(isEncrypted ? "TLS" : "plain")}: {kills} of {Clients} clients' actors{victim} killed one after the other: {closes} connections closed, {results.Sum(result => result.Answers):N0} answers, none wrong, all {kills} came back");
+        Assert.Equal(kills, closes);
+        await AllCrashesLoggedAsync(server.Log, kills, victim.Length == 0 ? "failed and was closed" : "/tls");
     }
 
     // Ten a second are just what the log lets pass, so some may come summed up, a second later.
-    private static async Task AllCrashesLoggedAsync(LineCollector log)
+    private static async Task AllCrashesLoggedAsync(LineCollector log, int kills, string words)
     {
         using var patience = new CancellationTokenSource(LineClient.Patience);
         using var pace = new PeriodicTimer(BetweenKills);
-        while (CrashesIn(log) < Kills)
+        while (CrashesIn(log, words) < kills)
             Assert.True(await pace.WaitForNextTickAsync(patience.Token));
-        Assert.Equal(Kills, CrashesIn(log));
+        Assert.Equal(kills, CrashesIn(log, words));
     }
 
-    private static int CrashesIn(LineCollector log) => log.Lines
-        .Where(line => line.Contains("failed and was closed", StringComparison.Ordinal))
+    private static int CrashesIn(LineCollector log, string words) => log.Lines
+        .Where(line => line.Contains(words, StringComparison.Ordinal))
         .Sum(line => line.IndexOf(" more within", StringComparison.Ordinal) is > 0 and var end
             ? int.Parse(line.AsSpan(0, end), NumberStyles.Integer, CultureInfo.InvariantCulture)
             : 1);
@@ -78,7 +81,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         int answers = 0;
         for (int closes = 0; ; closes++)
         {
-            using LineClient client = await LineClient.ConnectAsync(server.AddressOf("text"));
+            using LineClient client = await LineClient.ConnectAsync(server.AddressOf("text"), server.IsEncrypted);
             bool isNew = true;
             while (await client.ExchangeAsync())
             {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,17 +10,22 @@ internal sealed class LineClient : IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Socket _socket;
+    private readonly Stream _stream;
     private readonly byte[] _buffer = new byte[256];
     private int _line;
 
-    private LineClient(Socket socket) => _socket = socket;
+    private LineClient(Stream stream) => _stream = stream;
 
-    public static async Task<LineClient> ConnectAsync(IPEndPoint address)
+    public static async Task<LineClient> ConnectAsync(IPEndPoint address, bool isEncrypted = false)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(address).WaitAsync(Patience);
-        return new LineClient(socket);
+        var network = new NetworkStream(socket, ownsSocket: true);
+        if (!isEncrypted)
+            return new LineClient(network);
+        var encrypted = new SslStream(network, leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await encrypted.AuthenticateAsClientAsync("localhost").WaitAsync(Patience);
+        return new LineClient(encrypted);
     }
 
     /// <summary>One line and its answer; false when the connection is closed instead, in order or by a reset.</summary>
@@ -30,11 +36,11 @@ internal sealed class LineClient : IDisposable
         int length = Encoding.UTF8.GetByteCount(expected);
         try
         {
-            await _socket.SendAsync(Encoding.UTF8.GetBytes(line)).WaitAsync(Patience);
+            await _stream.WriteAsync(Encoding.UTF8.GetBytes(line)).AsTask().WaitAsync(Patience);
             int received = 0;
             while (received < length)
             {
-                int count = await _socket.ReceiveAsync(_buffer.AsMemory(received)).AsTask().WaitAsync(Patience);
+                int count = await _stream.ReadAsync(_buffer.AsMemory(received)).AsTask().WaitAsync(Patience);
                 if (count == 0)
                     return false;
                 received += count;
@@ -43,11 +49,11 @@ internal sealed class LineClient : IDisposable
             Assert.Equal(expected, Encoding.UTF8.GetString(_buffer, 0, received));
             return true;
         }
-        catch (SocketException)
+        catch (IOException)
         {
             return false;
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _stream.Dispose();
 }

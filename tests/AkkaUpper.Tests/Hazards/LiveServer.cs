@@ -5,6 +5,7 @@ using AkkaUpper.Hosting;
 using AkkaUpper.Protocol.Framing;
 using AkkaUpper.Server;
 using AkkaUpper.Tests.Hosting;
+using AkkaUpper.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,17 +17,26 @@ internal sealed class LiveServer : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private LiveServer(IHost host, LineCollector log)
+    private LiveServer(IHost host, LineCollector log, bool isEncrypted)
     {
+        IsEncrypted = isEncrypted;
         _host = host;
         Log = log;
     }
 
     public LineCollector Log { get; }
 
+    public bool IsEncrypted { get; }
+
     public ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
 
-    public static async Task<LiveServer> StartAsync(params string[] endpoints)
+    public static Task<LiveServer> StartAsync(params string[] endpoints) => StartAsync(tls: null, endpoints);
+
+    /// <summary>With a certificate for the run.</summary>
+    public static Task<LiveServer> StartEncryptedAsync(params string[] endpoints) =>
+        StartAsync(new ServerTls(new ServerTlsSettings { SelfSigned = true }), endpoints);
+
+    private static async Task<LiveServer> StartAsync(ServerTls? tls, string[] endpoints)
     {
         var log = new LineCollector();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -41,11 +51,12 @@ internal sealed class LiveServer : IAsyncDisposable
                     Name = name,
                     Address = new IPEndPoint(IPAddress.Loopback, 0),
                     Framing = new FramingOptions { Kind = FramingKind.Line },
+                    Tls = tls,
                 }),
             ],
         };
         builder.Services.AddUpperServer(settings, BuiltInSettings.Server.Config);
-        var server = new LiveServer(builder.Build(), log);
+        var server = new LiveServer(builder.Build(), log, tls is not null);
         await server._host.StartAsync();
         return server;
     }
