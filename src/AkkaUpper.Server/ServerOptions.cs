@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AkkaUpper.Server.WebConsole;
 
 namespace AkkaUpper.Server;
 
@@ -21,6 +22,9 @@ internal sealed class ServerOptions
         Setting("--drain-timeout", "DURATION", "How long stopping may wait for connections.", $"{ServerSettings.Root}.drain-timeout");
         Setting("--log-level", "debug|info|warning|error", "The least that is logged.", $"{ServerSettings.Root}.log-level");
         Setting("--log-format", "text|json", "The look of a log line.", $"{ServerSettings.Root}.log-format");
+        Setting("--console", "ADDRESS|off", "Where the web console, metrics and health are, or off.", $"{ConsoleSettings.Root}.address");
+        Setting("--console-token", "TOKEN", "What one has to know to use the console; needed where it is not on loopback.", $"{ConsoleSettings.Root}.token");
+        command.Options.Add(Playground);
         command.Options.Add(Config);
         command.Options.Add(Check);
         foreach ((Option<string> option, _) in _settings)
@@ -33,6 +37,11 @@ internal sealed class ServerOptions
         HelpName = "FILE",
     };
 
+    public Option<bool> Playground { get; } = new("--playground")
+    {
+        Description = "Let people make actors crash from the console, to see what their supervisors do.",
+    };
+
     public Option<bool> Check { get; } = new("--check")
     {
         Description = "Print the settings in force and where each came from, and start nothing.",
@@ -40,10 +49,11 @@ internal sealed class ServerOptions
 
     /// <summary>The settings that the command line gives, by their paths.</summary>
     public IEnumerable<KeyValuePair<string, string>> SettingsOf(ParseResult parsed) =>
-        from setting in _settings
-        let value = parsed.GetValue(setting.Option)
-        where value is not null
-        select KeyValuePair.Create(setting.Path, value);
+        (from setting in _settings
+         let value = parsed.GetValue(setting.Option)
+         where value is not null
+         select KeyValuePair.Create(setting.Path, value))
+        .Concat(parsed.GetValue(Playground) ? [KeyValuePair.Create($"{ConsoleSettings.Root}.playground", "on")] : []);
 
     private void Setting(string name, string helpName, string description, string path) =>
         _settings.Add((new Option<string>(name) { Description = description, HelpName = helpName }, path));

@@ -217,7 +217,8 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
         if (!_socket.IsNobody())
         {
             Context.Unwatch(_socket);
-            _socket.Tell(Tcp.Abort.Instance);
+            // At rest there is nothing that a proper close would wait for, and the server sees no broken connection.
+            _socket.Tell(_pipeline.IsAtRest ? Tcp.Close.Instance : Tcp.Abort.Instance);
         }
 
         _socket = ActorRefs.Nobody;

@@ -28,6 +28,9 @@ public sealed class UpperServer(IServiceProvider services, IHostApplicationLifet
     /// <summary>What is known of the server, its endpoints and connections. Any thread may read it.</summary>
     public ServerRecord Record { get; } = services.GetRequiredService<ServerRecord>();
 
+    /// <summary>File descriptors that the process could still open, beyond what the server keeps free.</summary>
+    public static int FreeDescriptors => DescriptorQuotas.OfProcess().Connections.Limit;
+
     /// <summary>Connections that did not come to rest when the server stopped, and were aborted.</summary>
     public int Aborted => _aborted;
 
@@ -67,10 +70,13 @@ public sealed class UpperServer(IServiceProvider services, IHostApplicationLifet
     {
         if (connection.State is not (ConnectionState.Reading or ConnectionState.Paused))
             return false;
-        Record.Feed.Add(HappeningKind.Playground, "somebody asked for its end in the console", connection.Endpoint, connection.Number);
         connection.Actor.Tell(ConnectionActor.Close.Instance);
         return true;
     }
+
+    /// <summary>Puts down that somebody plays with the server.</summary>
+    public void Note(string text, string? endpoint, long? number) =>
+        Record.Feed.Add(HappeningKind.Playground, text, endpoint, number);
 
     /// <summary>Makes a connection's actor fail.</summary>
     public void Crash(ConnectionRecord connection) => connection.Actor.Tell(PlaygroundCrash.Instance);

@@ -42,7 +42,8 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
         _settings = settings;
         _tcp = tcp;
         _quotas = quotas;
-        _address = settings.Address;
+        // A port that the system chose stays the same when the actor is started anew.
+        _address = record.LastAddress ?? settings.Address;
     }
 
     /// <summary>Set by the actor system, between constructor and start.</summary>

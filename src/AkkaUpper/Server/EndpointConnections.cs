@@ -82,6 +82,9 @@ internal sealed class EndpointConnections(
     /// <summary>A connection's actor is gone, whatever it said before.</summary>
     public void OnTerminated(IActorRef connection)
     {
+        // The listener of an actor that this one stands for since a restart was watched, too.
+        if (!connection.Path.Parent.Equals(context.Self.Path))
+            return;
         _places.Free(connection);
         record.End(NumberOf(connection));
     }

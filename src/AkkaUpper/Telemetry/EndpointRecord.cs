@@ -24,6 +24,7 @@ public sealed class EndpointRecord
     private int _state;
     private int _restarts;
     private IPEndPoint? _address;
+    private IPEndPoint? _lastAddress;
     private string? _lastCause;
 
     internal EndpointRecord(EndpointSettings settings, ServerRecord? server)
@@ -52,6 +53,9 @@ public sealed class EndpointRecord
     /// <summary>Where it listens; null while it doesn't.</summary>
     public IPEndPoint? Address => Volatile.Read(ref _address);
 
+    /// <summary>Where it listened last.</summary>
+    internal IPEndPoint? LastAddress => Volatile.Read(ref _lastAddress);
+
     /// <summary>How often its actor was started anew.</summary>
     public int Restarts => Volatile.Read(ref _restarts);
 
@@ -75,6 +79,16 @@ public sealed class EndpointRecord
             live = [.. _live.Values];
         Array.Sort(live, static (one, other) => one.Number.CompareTo(other.Number));
         return live;
+    }
+
+    /// <summary>How many connections there are, those that are refused included.</summary>
+    public int LiveCount
+    {
+        get
+        {
+            lock (_lock)
+                return _live.Count;
+        }
     }
 
     /// <summary>The connection of a number, if it has not ended.</summary>
@@ -195,6 +209,7 @@ public sealed class EndpointRecord
     {
         OnState(EndpointState.Listening);
         Volatile.Write(ref _address, address);
+        Volatile.Write(ref _lastAddress, address);
         Feed?.Add(HappeningKind.Listening, $"on {address}", Name);
     }
 

@@ -29,7 +29,7 @@ public sealed class EventFeed
         {
             BeginSecond();
             var found = new List<Happening>();
-            for (long next = Math.Max(id, _count - Capacity) + 1; next <= _count; next++)
+            for (long next = Math.Max(Math.Max(id, 0), _count - Capacity) + 1; next <= _count; next++)
                 found.Add(_ring[next % Capacity]);
             return found;
         }

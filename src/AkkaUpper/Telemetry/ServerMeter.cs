@@ -66,6 +66,9 @@ public sealed class ServerMeter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
+    /// <summary>Whether an instrument belongs to this meter, and not to that of another server in the process.</summary>
+    public bool Owns(Instrument instrument) => instrument.Meter == _meter;
+
     /// <summary>What a histogram holds, by its tags.</summary>
     /// <param name="instrument"><see cref="FrameDuration"/> or <see cref="Mailbox"/>.</param>
     public IEnumerable<(KeyValuePair<string, object?>[] Tags, LatencySnapshot Values)> Histogram(string instrument) => instrument switch

@@ -102,8 +102,8 @@ public sealed class ServerRecord
     {
         Volatile.Write(ref _lastCause, $"{cause.GetType().Name}: {cause.Message}");
         Interlocked.Increment(ref _restarts);
-        Feed.Add(HappeningKind.Crashed, $"{Path}: {LastCause}; it is started anew");
-        Feed.Add(HappeningKind.Restarted, $"{Path}: its endpoints are started anew with it");
+        Feed.Add(HappeningKind.Crashed, $"{LastCause}; it is started anew");
+        Feed.Add(HappeningKind.Restarted, "its endpoints are started anew with it");
         OnChanged();
     }
 }

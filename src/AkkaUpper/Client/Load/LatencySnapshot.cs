@@ -36,10 +36,10 @@ public sealed class LatencySnapshot
     public LatencySnapshot Since(LatencySnapshot earlier) => new([.. _counts.Zip(earlier._counts, (now, then) => now - then)]);
 
     /// <summary>Nothing was recorded.</summary>
-    internal static LatencySnapshot Empty { get; } = new LatencyHistogram().Snapshot();
+    public static LatencySnapshot Empty { get; } = new LatencyHistogram().Snapshot();
 
     /// <summary>All of them together; at most 1/128 off.</summary>
-    internal TimeSpan Sum
+    public TimeSpan Sum
     {
         get
         {
@@ -55,10 +55,10 @@ public sealed class LatencySnapshot
     }
 
     /// <summary>What was recorded here and in another one.</summary>
-    internal LatencySnapshot Plus(LatencySnapshot other) => new([.. _counts.Zip(other._counts, (one, two) => one + two)]);
+    public LatencySnapshot Plus(LatencySnapshot other) => new([.. _counts.Zip(other._counts, (one, two) => one + two)]);
 
     /// <summary>How many did not exceed a bound; at most 1/64 of the bound off.</summary>
-    internal long CountUpTo(TimeSpan bound)
+    public long CountUpTo(TimeSpan bound)
     {
         long count = 0;
         for (int i = 0; i < _counts.Length && LatencyHistogram.UpperEndOf(i) <= bound.Ticks * TimeSpan.NanosecondsPerTick; i++)
