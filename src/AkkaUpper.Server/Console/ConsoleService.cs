@@ -150,7 +150,8 @@ internal sealed class ConsoleService(
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         application.MapHealthChecks("/health/ready");
         new IndexRoutes().Map(application);
-        application.MapFallback("{*path}", http => Reply.ProblemAsync(http, StatusCodes.Status404NotFound, $"there is nothing at {http.Request.Path}"));
+        application.UseEndpoints(_ => { });
+        application.Run(http => Reply.ProblemAsync(http, StatusCodes.Status404NotFound, $"there is nothing at {http.Request.Path}"));
     }
 
     /// <summary>The program's host listens to signals; a second listener would stop the console before the drain.</summary>

@@ -16,7 +16,6 @@ internal sealed class IndexRoutes
 
     private static IEnumerable<RouteModel> Of(IEndpointRouteBuilder routes) =>
         from route in routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-        where !route.RoutePattern.Parameters.Any(parameter => parameter.IsCatchAll)
         from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [Any]
         select new RouteModel(method, PathOf(route.RoutePattern));
 
