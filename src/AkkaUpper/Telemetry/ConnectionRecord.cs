@@ -22,6 +22,7 @@ public sealed class ConnectionRecord
     private long _finalIllFormed;
     private long _bytesIn;
     private long _bytesOut;
+    private long _countedBytes;
     private long _lastBytes;
     private long _ended;
     private int _state;
@@ -98,6 +99,16 @@ public sealed class ConnectionRecord
 
     /// <summary>Its actor; nobody when it has ended.</summary>
     internal IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>What its endpoint has added up of it; used by the endpoint's record only, under its lock.</summary>
+    internal EndpointRecord.Sums Counted { get; set; }
+
+    /// <summary>The bytes in it, kept beside those that it is compared with.</summary>
+    internal long CountedBytes
+    {
+        get => _countedBytes;
+        set => _countedBytes = value;
+    }
 
     /// <summary>The actor has started to count.</summary>
     internal void OnStart(FrameProcessor frames) => Volatile.Write(ref _frames, frames);

@@ -19,7 +19,7 @@ public sealed class EndpointRecord
     private long _accepted;
     private long _lastNumber;
     private int _open;
-    private Sums _gone;
+    private Sums _sums;
     private Sums _seen;
     private int _state;
     private int _restarts;
@@ -74,10 +74,15 @@ public sealed class EndpointRecord
     /// <summary>The connections that there are, the oldest first.</summary>
     public IReadOnlyList<ConnectionRecord> Connections()
     {
+        long[] numbers;
         ConnectionRecord[] live;
         lock (_lock)
+        {
+            numbers = [.. _live.Keys];
             live = [.. _live.Values];
-        Array.Sort(live, static (one, other) => one.Number.CompareTo(other.Number));
+        }
+
+        Array.Sort(numbers, live);
         return live;
     }
 
@@ -103,11 +108,11 @@ public sealed class EndpointRecord
     {
         lock (_lock)
         {
-            Sums sums = _gone;
+            // Of thousands most are silent: one look at each, and the sum moves by what has changed.
             foreach (ConnectionRecord connection in _live.Values)
-                sums = sums.Plus(connection);
+                Count(connection);
             // A connection that sums up its ill-formed sequences just now may show some of them twice or not at all.
-            _seen = _seen.AtLeast(sums);
+            _seen = _seen.AtLeast(_sums);
             return new EndpointTotals
             {
                 Open = _open,
@@ -255,10 +260,26 @@ public sealed class EndpointRecord
     private void Close(ConnectionRecord connection, Ending ifUnsaid)
     {
         connection.Close(ifUnsaid);
-        _gone = _gone.Plus(connection);
+        Add(connection);
         _ended[(int)connection.Ending!]++;
         if (!connection.IsRefused)
             _open--;
+    }
+
+    /// <summary>Adds what a connection has counted since the last time.</summary>
+    private void Count(ConnectionRecord connection)
+    {
+        // Nothing is counted without bytes that come or go.
+        if (connection.BytesIn + connection.BytesOut != connection.CountedBytes)
+            Add(connection);
+    }
+
+    private void Add(ConnectionRecord connection)
+    {
+        var now = new Sums(connection.Frames, connection.BytesIn, connection.BytesOut, connection.IllFormed);
+        _sums = _sums.Plus(now.Minus(connection.Counted));
+        connection.Counted = now;
+        connection.CountedBytes = now.BytesIn + now.BytesOut;
     }
 
     private void Announce(ConnectionRecord connection)
@@ -270,10 +291,13 @@ public sealed class EndpointRecord
     }
 
     /// <summary>What connections count.</summary>
-    private readonly record struct Sums(long Frames, long BytesIn, long BytesOut, long IllFormed)
+    internal readonly record struct Sums(long Frames, long BytesIn, long BytesOut, long IllFormed)
     {
-        public Sums Plus(ConnectionRecord one) =>
+        public Sums Plus(Sums one) =>
             new(Frames + one.Frames, BytesIn + one.BytesIn, BytesOut + one.BytesOut, IllFormed + one.IllFormed);
+
+        public Sums Minus(Sums one) =>
+            new(Frames - one.Frames, BytesIn - one.BytesIn, BytesOut - one.BytesOut, IllFormed - one.IllFormed);
 
         public Sums AtLeast(Sums other) => new(
             Math.Max(Frames, other.Frames), Math.Max(BytesIn, other.BytesIn), Math.Max(BytesOut, other.BytesOut), Math.Max(IllFormed, other.IllFormed));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AkkaUpper.Server.WebConsole.Api;
 using AkkaUpper.Telemetry;
 
@@ -5,20 +6,23 @@ namespace AkkaUpper.Server.WebConsole.Live;
 
 /// <summary>
 /// Looks at the server once a second, keeps the last minutes, and tells the open pages. With no page open it only takes
-/// the second's sums.
+/// the sums, and more rarely: that costs nothing that could be measured.
 /// </summary>
 internal sealed class LiveFeed(ConsoleContext context, EventHub hub, TreeView tree)
 {
-    /// <summary>Seconds that a page starts with.</summary>
-    private const int HistoryLength = 300;
+    /// <summary>With no page open only each so many seconds are looked at.</summary>
+    private const int UnwatchedSeconds = 5;
 
     /// <summary>Things that happened that a page starts with.</summary>
     private const int HappenedLength = 200;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    /// <summary>What a page starts with.</summary>
+    private static readonly TimeSpan HistoryLength = TimeSpan.FromMinutes(5);
+
     private readonly Lock _lock = new();
-    private readonly Queue<Flow> _history = new();
+    private readonly Queue<(long At, Flow Flow)> _history = new();
     private readonly FlowSampler _sampler = new(context.Record);
     private readonly CancellationTokenSource _stop = new();
     private long _toldHappening;
@@ -69,7 +73,7 @@ internal sealed class LiveFeed(ConsoleContext context, EventHub hub, TreeView tr
 
         Flow[] flow;
         lock (_lock)
-            flow = [.. _history];
+            flow = [.. _history.Select(one => one.Flow)];
         // What came after that everybody is told with the next second.
         long told = Volatile.Read(ref _toldHappening);
         IEnumerable<HappeningModel> happened =
@@ -85,8 +89,11 @@ internal sealed class LiveFeed(ConsoleContext context, EventHub hub, TreeView tr
         using var seconds = new PeriodicTimer(Second);
         try
         {
-            while (await seconds.WaitForNextTickAsync(_stop.Token))
-                Look();
+            for (int second = 0; await seconds.WaitForNextTickAsync(_stop.Token); second++)
+            {
+                if (!hub.IsEmpty || second % UnwatchedSeconds == 0)
+                    Look();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -99,8 +106,8 @@ internal sealed class LiveFeed(ConsoleContext context, EventHub hub, TreeView tr
         Flow flow = _sampler.Next();
         lock (_lock)
         {
-            _history.Enqueue(flow);
-            if (_history.Count > HistoryLength)
+            _history.Enqueue((Stopwatch.GetTimestamp(), flow));
+            while (Stopwatch.GetElapsedTime(_history.Peek().At) > HistoryLength)
                 _history.Dequeue();
         }
 
