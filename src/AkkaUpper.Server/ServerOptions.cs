@@ -24,11 +24,11 @@ internal sealed class ServerOptions
         Setting("--log-format", "text|json", "The look of a log line.", $"{ServerSettings.Root}.log-format");
         Setting("--console", "ADDRESS|off", "Where the web console, metrics and health are, or off.", $"{ConsoleSettings.Root}.address");
         Setting("--console-token", "TOKEN", "What one has to know to use the console; needed where it is not on loopback.", $"{ConsoleSettings.Root}.token");
-        command.Options.Add(Playground);
         command.Options.Add(Config);
         command.Options.Add(Check);
         foreach ((Option<string> option, _) in _settings)
             command.Options.Add(option);
+        command.Options.Add(Playground);
     }
 
     public Option<FileInfo> Config { get; } = new("--config", "-c")

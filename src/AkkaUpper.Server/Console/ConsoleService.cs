@@ -14,6 +14,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
+// The console. ConsoleService starts it. Safety: who may ask for what. Api: what is asked and answered. Live: the tree, the
+// flow and the stream of events. Trying: client actors. Metrics: for machines. Assets and wwwroot: the page itself.
 namespace AkkaUpper.Server.WebConsole;
 
 /// <summary>
