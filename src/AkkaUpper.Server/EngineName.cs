@@ -16,8 +16,11 @@ internal static class EngineName
         }
     }
 
+    /// <summary>The program's version.</summary>
+    public static string Version => VersionOf(typeof(EngineName).Assembly);
+
     /// <summary>The program and its engine, for people.</summary>
-    public static string WithProgram => $"akka-upper-server {VersionOf(typeof(EngineName).Assembly)} ({Text})";
+    public static string WithProgram => $"akka-upper-server {Version} ({Text})";
 
     private static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]

@@ -1,6 +1,6 @@
 // The server's executable. ServerCommand: the command line. ServerHost: the generic host that runs the server.
 // SecondSignal: the way out of a drain. ServiceNotices: what a service manager is told. SettingsLayers: where settings come
-// from. What it hosts is in AkkaUpper.
+// from. Console: the page that shows the server at work, with metrics and health. What it hosts is in AkkaUpper.
 
 using AkkaUpper.Server;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using AkkaUpper.Configuration;
+using AkkaUpper.Server.WebConsole;
 
 namespace AkkaUpper.Server;
 
@@ -32,11 +33,13 @@ internal static class ServerCommand
     private static async Task<int> ServeAsync(ParseResult parsed, ServerOptions options)
     {
         ServerSettings settings;
-        LayeredConfig layers;
+        ConsoleSettings console;
+        SettingsReader reader;
         try
         {
-            layers = SettingsLayers.Stack(parsed.GetValue(options.Config), options.SettingsOf(parsed));
-            var reader = new SettingsReader(layers);
+            LayeredConfig layers = SettingsLayers.Stack(parsed.GetValue(options.Config), options.SettingsOf(parsed));
+            reader = new SettingsReader(layers);
+            console = ConsoleSettings.Read(reader);
             settings = ServerSettings.Read(reader);
             if (parsed.GetValue(options.Check))
             {
@@ -51,7 +54,7 @@ internal static class ServerCommand
             return ExitCode.Configuration;
         }
 
-        return await ServerHost.RunAsync(settings, layers.ToConfig());
+        return await ServerHost.RunAsync(settings, console, [.. reader.Settings], reader.Layers.ToConfig());
     }
 
     private sealed class PrintVersion : SynchronousCommandLineAction

@@ -1,6 +1,9 @@
 using Akka.Configuration;
+using AkkaUpper.Configuration;
 using AkkaUpper.Hosting;
 using AkkaUpper.Server.Logging;
+using AkkaUpper.Server.WebConsole;
+using AkkaUpper.Server.WebConsole.Metrics;
 using Microsoft.Extensions.Logging.Console;
 
 namespace AkkaUpper.Server;
@@ -8,17 +11,21 @@ namespace AkkaUpper.Server;
 /// <summary>The generic host around the server, from start to exit code.</summary>
 internal static class ServerHost
 {
-    public static async Task<int> RunAsync(ServerSettings settings, Config config)
+    public static async Task<int> RunAsync(
+        ServerSettings settings, ConsoleSettings console, IReadOnlyList<EffectiveSetting> effective, Config config)
     {
         using var secondSignal = new SecondSignal();
         // Without the defaults: settings come from HOCON, and nothing else is to be searched for or watched.
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        AddConsole(builder.Logging, settings.Log);
+        AddLog(builder.Logging, settings.Log);
         // The host's own words about itself say less than the server's.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Whoever asks for its health is answered; that is no event.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // A server that can't start says so once, on standard error.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddUpperServer(settings, config);
+        AddConsole(builder.Services, console, effective);
         builder.Services.AddHostedService<ServiceNotices>();
 
         using IHost host = builder.Build();
@@ -43,7 +50,21 @@ internal static class ServerHost
         return server.Aborted == 0 ? ExitCode.Ok : ExitCode.Failure;
     }
 
-    private static void AddConsole(ILoggingBuilder logging, LogSettings settings)
+    /// <summary>Behind the server, so that they start when it listens and stop when it has come to rest.</summary>
+    private static void AddConsole(IServiceCollection services, ConsoleSettings console, IReadOnlyList<EffectiveSetting> effective)
+    {
+        if (console.Address is not null)
+        {
+            services.AddSingleton(console);
+            services.AddSingleton(effective);
+            services.AddHostedService<ConsoleService>();
+        }
+
+        if (OtlpExport.IsWanted)
+            services.AddHostedService<OtlpExport>();
+    }
+
+    private static void AddLog(ILoggingBuilder logging, LogSettings settings)
     {
         logging.SetMinimumLevel(settings.Level switch
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AkkaUpper.Server.WebConsole;
 
 namespace AkkaUpper.Server;
 
@@ -32,16 +33,24 @@ internal sealed class ServerOptions
         Setting("--log-level", "debug|info|warning|error", "The least that is logged.", $"{ServerSettings.Root}.log-level");
         Setting("--log-format", "text|json", "The look of a log line.", $"{ServerSettings.Root}.log-format");
         command.Options.Add(_selfSigned);
+        Setting("--console", "ADDRESS|off", "Where the web console, metrics and health are, or off.", $"{ConsoleSettings.Root}.address");
+        Setting("--console-token", "TOKEN", "What one has to know to use the console; needed where it is not on loopback.", $"{ConsoleSettings.Root}.token");
         command.Options.Add(Config);
         command.Options.Add(Check);
         foreach ((Option<string> option, _) in _settings)
             command.Options.Add(option);
+        command.Options.Add(Playground);
     }
 
     public Option<FileInfo> Config { get; } = new("--config", "-c")
     {
         Description = "A file of settings (HOCON) on top of the built-in ones.",
         HelpName = "FILE",
+    };
+
+    public Option<bool> Playground { get; } = new("--playground")
+    {
+        Description = "Let people make actors crash from the console, to see what their supervisors do.",
     };
 
     public Option<bool> Check { get; } = new("--check")
@@ -60,6 +69,8 @@ internal sealed class ServerOptions
 
         if (parsed.GetValue(_selfSigned))
             yield return KeyValuePair.Create($"{Endpoint}.tls.self-signed", "on");
+        if (parsed.GetValue(Playground))
+            yield return KeyValuePair.Create($"{ConsoleSettings.Root}.playground", "on");
     }
 
     private void Setting(string name, string helpName, string description, string path) =>

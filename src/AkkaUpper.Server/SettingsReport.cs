@@ -16,5 +16,5 @@ internal static class SettingsReport
         }
     }
 
-    private static string Assignment(EffectiveSetting setting) => $"{setting.Path} = \"{setting.Text}\"";
+    private static string Assignment(EffectiveSetting setting) => $"{setting.Path} = \"{setting.Shown}\"";
 }

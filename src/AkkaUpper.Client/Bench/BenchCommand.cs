@@ -23,7 +23,7 @@ internal static class BenchCommand
     {
         await using var session = new Session(settings with { Window = Math.Max(settings.Window, plan.Depth) });
         var meter = new LoadMeter();
-        Task<LoadResult> load = UpperLoad.RunAsync(session.System, plan, session.Settings, meter, cancellationToken);
+        Task<LoadResult> load = UpperLoad.RunAsync(session.System, plan, session.Settings, meter, cancellationToken: cancellationToken);
         if (!Console.IsErrorRedirected)
             await new LiveTable(plan, meter).ShowUntilAsync(load);
 

@@ -13,6 +13,8 @@ namespace AkkaUpper.Protocol.Framing;
 /// </remarks>
 public abstract class FrameProcessor
 {
+    private long _illFormedBefore;
+
     private protected FrameProcessor(FramingOptions options)
     {
         Options = options;
@@ -45,6 +47,9 @@ public abstract class FrameProcessor
     /// still the same frame that is not finished.
     /// </summary>
     public long FramesAnswered { get; private set; }
+
+    /// <summary>The sequences (maximal subparts) that were no UTF-8.</summary>
+    public long IllFormedSequences => _illFormedBefore + Caser.IllFormedCount;
 
     /// <summary>The peer has started a frame and owes its end. A flush doesn't change that.</summary>
     public abstract bool IsFrameStarted { get; }
@@ -128,6 +133,7 @@ public abstract class FrameProcessor
     {
         Status = status;
         Release();
+        _illFormedBefore += Caser.IllFormedCount;
         Caser.Reset();
     }
 }

@@ -124,6 +124,7 @@ public sealed class ClientActor : UntypedActor, IWithTimers
     private void OnUp(ConnectionLoads<IActorRef>.Entry entry)
     {
         entry.Reason = null;
+        ClientMeter.OnUp(_servers[entry.Connection]);
         _loads.SetUp(entry);
         Context.System.EventStream.Publish(new ConnectionChanged(_servers[entry.Connection], Failure: null));
         Pump();
@@ -131,6 +132,7 @@ public sealed class ClientActor : UntypedActor, IWithTimers
 
     private void OnDown(ConnectionLoads<IActorRef>.Entry entry, ConnectionReport.Down down)
     {
+        ClientMeter.OnDown(_servers[entry.Connection], entry.IsUp);
         _loads.SetDown(entry);
         _loads.Release(entry, down.Finished + down.Returned.Count);
         entry.Reason = down.Reason;

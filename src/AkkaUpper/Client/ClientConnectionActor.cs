@@ -8,7 +8,7 @@ namespace AkkaUpper.Client;
 /// One connection: pipelines requests, gives answers back in order, and connects again when it broke. Its parent is told
 /// by <see cref="ConnectionReport"/>s. Connecting -> Connected -> Waiting -> Connecting ...
 /// </summary>
-/// <remarks>On restart and stop the socket is aborted and the requests go back to the parent, so nothing stale remains.</remarks>
+/// <remarks>On restart and stop the socket is closed or, if anything is owed, aborted, and the requests go back to the parent, so nothing stale remains.</remarks>
 internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
 {
     private const string ReconnectTimer = "reconnect";
@@ -45,7 +45,8 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
     /// <remarks>What made it fail may do so again at once.</remarks>
     protected override void PostRestart(Exception reason) => WaitToReconnect();
 
-    protected override void PostStop() => GiveUp(new ClientFailure(FailureKind.ClientClosed, "the client was closed"));
+    protected override void PostStop() => GiveUp(
+        new ClientFailure(FailureKind.ClientClosed, "the client was closed"), isClean: _pipeline.IsAtRest);
 
     protected override void OnReceive(object message) => Connecting(message);
 
@@ -182,17 +183,19 @@ internal sealed class ClientConnectionActor : UntypedActor, IWithTimers
     private void Lose(ClientFailure reason)
     {
         _log.Debug("connection to {0} lost: {1}", _server, reason.Reason);
-        GiveUp(reason);
+        GiveUp(reason, isClean: false);
         WaitToReconnect();
     }
 
-    /// <summary>Aborts the connection, if there is one, and lets go of its requests.</summary>
-    private void GiveUp(ClientFailure reason)
+    /// <summary>Ends the connection, if there is one, and lets go of its requests.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="isClean">Nothing is owed, so the server need not see a broken connection.</param>
+    private void GiveUp(ClientFailure reason, bool isClean)
     {
         if (!_socket.IsNobody())
         {
             Context.Unwatch(_socket);
-            _socket.Tell(Tcp.Abort.Instance);
+            _socket.Tell(isClean ? Tcp.Close.Instance : Tcp.Abort.Instance);
         }
 
         _socket = ActorRefs.Nobody;

@@ -18,6 +18,9 @@ internal sealed class RequestPipeline(ClientSettings settings)
     /// <summary>A write is under way.</summary>
     public bool IsWriting => _buffer.Count > 0;
 
+    /// <summary>No request waits to be written or answered.</summary>
+    public bool IsAtRest => !IsWriting && _requests.Head is null;
+
     /// <summary>When the answer that comes next is overdue, in the milliseconds of requests; far away if none is expected.</summary>
     public long Deadline => _requests.Head?.Deadline ?? long.MaxValue;
 

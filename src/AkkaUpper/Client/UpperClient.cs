@@ -49,6 +49,8 @@ public sealed class UpperClient : IUpperClient
         ReadOnlyMemory<byte> text, PromisedRequest<T>.AnswerConverter convert, CancellationToken cancellationToken)
     {
         RejectTooLong(text.Length);
+        long started = ClientMeter.OnStarted();
+        bool isAnswered = false;
         await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -63,11 +65,14 @@ public sealed class UpperClient : IUpperClient
             using CancellationTokenRegistration onCancelled = cancellationToken.UnsafeRegister(
                 static (request, token) => ((PromisedRequest<T>)request!).Cancel(token), request);
             _pool.Tell(request, ActorRefs.NoSender);
-            return await request.Task.ConfigureAwait(false);
+            T answer = await request.Task.ConfigureAwait(false);
+            isAnswered = true;
+            return answer;
         }
         finally
         {
             _room.Release();
+            ClientMeter.OnFinished(started, isAnswered);
         }
     }
 

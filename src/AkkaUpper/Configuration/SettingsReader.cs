@@ -106,4 +106,11 @@ public sealed class SettingsReader(LayeredConfig config)
 /// <param name="Text">Its value as written.</param>
 /// <param name="Source">The layer that says so.</param>
 /// <param name="SaidAt">The path it was found at: its own, or that of the defaults it falls back on.</param>
-public sealed record EffectiveSetting(string Path, string Text, string Source, string SaidAt);
+public sealed record EffectiveSetting(string Path, string Text, string Source, string SaidAt)
+{
+    /// <summary>The value as it may be shown: what nobody else should know is hidden.</summary>
+    public string Shown => Text.Length > 0 && IsSecret ? "(hidden)" : Text;
+
+    private bool IsSecret => Path.EndsWith(".token", StringComparison.Ordinal) || Path.EndsWith("-password", StringComparison.Ordinal)
+        || Path.EndsWith(".password", StringComparison.Ordinal);
+}

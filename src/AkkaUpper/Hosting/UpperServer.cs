@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using Akka.Hosting;
 using AkkaUpper.Server;
+using AkkaUpper.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,12 @@ public sealed class UpperServer(IServiceProvider services, IHostApplicationLifet
 
     /// <summary>Where every endpoint listens, by its name; empty before the host has started.</summary>
     public IReadOnlyDictionary<string, IPEndPoint> Addresses { get; private set; } = new Dictionary<string, IPEndPoint>();
+
+    /// <summary>What is known of the server, its endpoints and connections. Any thread may read it.</summary>
+    public ServerRecord Record { get; } = services.GetRequiredService<ServerRecord>();
+
+    /// <summary>File descriptors that the process could still open, beyond what the server keeps free.</summary>
+    public static int FreeDescriptors => DescriptorQuotas.OfProcess().Connections.Limit;
 
     /// <summary>Connections that did not come to rest when the server stopped, and were aborted.</summary>
     public int Aborted => _aborted;
@@ -50,8 +57,35 @@ public sealed class UpperServer(IServiceProvider services, IHostApplicationLifet
         };
     }
 
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Whoever listens to meters finds the server's from now on.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<ServerMeter>();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Asks a connection to tell its client, finish what it owes, and close.</summary>
+    /// <returns>False if it is ending already.</returns>
+    public bool Close(ConnectionRecord connection)
+    {
+        if (connection.State is not (ConnectionState.Reading or ConnectionState.Paused))
+            return false;
+        connection.Actor.Tell(ConnectionActor.Close.Instance);
+        return true;
+    }
+
+    /// <summary>Puts down that somebody plays with the server.</summary>
+    public void Note(string text, string? endpoint, long? number) =>
+        Record.Feed.Add(HappeningKind.Playground, text, endpoint, number);
+
+    /// <summary>Makes a connection's actor fail.</summary>
+    public void Crash(ConnectionRecord connection) => connection.Actor.Tell(PlaygroundCrash.Instance);
+
+    /// <summary>Makes an endpoint's actor fail.</summary>
+    public void Crash(EndpointRecord endpoint) => endpoint.Actor.Tell(PlaygroundCrash.Instance);
+
+    /// <summary>Makes the server's actor fail.</summary>
+    public void Crash() => services.GetRequiredService<ActorRegistry>().Get<ServerActor>().Tell(PlaygroundCrash.Instance);
 
     /// <summary>
     /// Brings the server to rest. It is done here and not in <see cref="StopAsync"/>, by when other services of the host,

@@ -37,6 +37,8 @@ public static class UpperServerExtensions
     {
         services.AddSingleton(settings);
         services.AddSingleton<UpperServer>();
+        services.AddSingleton<ServerRecord>();
+        services.AddSingleton<ServerMeter>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainTimeout + (4 * ShutdownMargin));
         services.AddAkka("upper", (builder, provider) =>
         {
@@ -53,9 +55,11 @@ public static class UpperServerExtensions
     private static void StartServer(ActorSystem system, IActorRegistry registry, ServerSettings settings, IServiceProvider services)
     {
         UpperServer host = services.GetRequiredService<UpperServer>();
-        IActorRef server = system.ActorOf(ServerActor.Props(settings, DescriptorQuotas.OfProcess()), ServerActor.Name);
+        ServerRecord record = services.GetRequiredService<ServerRecord>();
+        IActorRef server = system.ActorOf(ServerActor.Props(settings, DescriptorQuotas.OfProcess(), record), ServerActor.Name);
         registry.Register<ServerActor>(server);
         ServerWatch.Start(system, server, host.OnServerEnded);
+        MailboxProber.Start(system, record);
 
         CoordinatedShutdown shutdown = CoordinatedShutdown.Get(system);
         // Before the addresses are unbound, as that would reset the connections that are to come to rest.

@@ -4,10 +4,11 @@ using Akka.IO;
 namespace AkkaUpper.Server;
 
 /// <summary>Why an address could not be bound, in a person's words.</summary>
-internal static class BindFailure
+public static class BindFailure
 {
-    public static string Describe(Tcp.CommandFailed failed) => failed.Cause.HasValue ? Describe(failed.Cause.Value) : "the system refused";
+    internal static string Describe(Tcp.CommandFailed failed) => failed.Cause.HasValue ? Describe(failed.Cause.Value) : "the system refused";
 
+    /// <summary>Says it of an exception.</summary>
     public static string Describe(Exception cause) => cause is not SocketException socket ? cause.Message : socket.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse => "the address is in use, probably by another server on that port",

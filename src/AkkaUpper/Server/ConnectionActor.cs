@@ -3,6 +3,7 @@ using Akka.Event;
 using Akka.IO;
 using AkkaUpper.Configuration;
 using AkkaUpper.Protocol.Framing;
+using AkkaUpper.Telemetry;
 using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server;
@@ -17,6 +18,7 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     private readonly IActorRef _tcp;
     private readonly EndpointSettings _settings;
     private readonly string? _refusal;
+    private readonly ConnectionRecord _record;
     private readonly ConnectionSocket _socket;
     private readonly FrameProcessor _frames;
     private readonly FrameFeed _feed;
@@ -29,12 +31,14 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     /// <param name="settings">The endpoint's.</param>
     /// <param name="refusal">The reason, if the client is only to be told that it can't stay; else empty.</param>
     /// <param name="unread">What the system holds for it.</param>
-    public ConnectionActor(IActorRef tcp, EndpointSettings settings, string refusal, ReceiveQueue unread)
+    /// <param name="record">What others may know of it.</param>
+    public ConnectionActor(IActorRef tcp, EndpointSettings settings, string refusal, ReceiveQueue unread, ConnectionRecord record)
     {
         _tcp = settings.Tls is null ? tcp : Context.ActorOf(TlsActor.Props(tcp, new ServerPeer(settings.Tls)), "tls");
         _settings = settings;
         _refusal = refusal.Length > 0 ? refusal : null;
-        _socket = new ConnectionSocket(_tcp, Self, settings.MaxUnacknowledged, unread);
+        _record = record;
+        _socket = new ConnectionSocket(_tcp, Self, settings.MaxUnacknowledged, unread, record);
         _frames = FrameProcessor.Create(settings.Framing);
         _feed = new FrameFeed(_frames, _socket.Answers);
     }
@@ -43,12 +47,15 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>Where every connection's actor comes from; the expression form would be compiled for each.</summary>
-    public static Props Props(IActorRef tcp, EndpointSettings settings, string refusal = "", ReceiveQueue? unread = null) =>
-        Akka.Actor.Props.Create<ConnectionActor>(tcp, settings, refusal, unread ?? ReceiveQueue.Unknown);
+    public static Props Props(
+        IActorRef tcp, EndpointSettings settings, string refusal = "", ReceiveQueue? unread = null, ConnectionRecord? record = null) =>
+        Akka.Actor.Props.Create<ConnectionActor>(
+            tcp, settings, refusal, unread ?? ReceiveQueue.Unknown, record ?? ConnectionRecord.Unobserved());
 
     protected override void PreStart()
     {
         Context.Watch(_tcp);
+        _record.OnStart(_frames);
         _clock = new ConnectionClock(Timers, _settings);
         _clock.Check();
         _socket.Register();
@@ -79,7 +86,7 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
         }
 
         Context.GetLogger().Info("Not served: the client speaks TLS, and this endpoint doesn't");
-        _socket.OnReceived();
+        _socket.OnReceived(first.Data);
         FinishWith("this port does not speak tls", Ending.BadFrame);
     }
 
@@ -134,6 +141,9 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
             case Drain:
                 _clock.AwaitQuiet();
                 break;
+            case Close:
+                FinishWith("closed by the operator", Ending.ClosedByOperator);
+                break;
             case ConnectionClock.QuietDue:
                 // On a busy machine the client may only seem quiet: its bytes have come and wait to be read or delivered.
                 if (_clock.IsQuiet(_socket.IsAtRest))
@@ -163,8 +173,8 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
                 if (_socket.IsAllTaken)
                     Leave();
                 break;
-            case Tcp.Received:
-                _socket.OnReceived();
+            case Tcp.Received received:
+                _socket.OnReceived(received.Data);
                 break;
             case Tcp.PeerClosed:
                 _isPeerClosed = true;
@@ -172,7 +182,7 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
             case ConnectionClock.CheckDue:
                 OnOverdue(_clock.Check());
                 break;
-            case Drain:
+            case Drain or Close:
                 break;
             default:
                 Ended(message, nameof(Finishing));
@@ -185,8 +195,8 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case Tcp.Received:
-                _socket.OnReceived();
+            case Tcp.Received received:
+                _socket.OnReceived(received.Data);
                 _socket.Read();
                 break;
             case ConnectionClock.LingeredEnough or Abort:
@@ -197,7 +207,7 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
                 // The peer has gone without a word, after all that was sent to it was taken.
                 End(Ending.ClosedByPeer);
                 break;
-            case Drain:
+            case Drain or Close:
                 break;
             default:
                 Ended(message, nameof(Lingering));
@@ -225,6 +235,11 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
                 or TlsActor.Refused:
                 // Set before the state changed, delivered after it.
                 break;
+            case MailboxWait.Stamp stamp:
+                stamp.OnArrived();
+                break;
+            case PlaygroundCrash:
+                throw PlaygroundCrash.Failure();
             default:
                 Context.GetLogger().Warning("Unexpected {0} while {1}", message.GetType(), state);
                 Unhandled(message);
@@ -241,19 +256,26 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     private void Read()
     {
         Become(Reading);
+        _record.OnState(ConnectionState.Reading);
         _socket.Read();
+    }
+
+    private void Pause()
+    {
+        Become(Paused);
+        _record.OnState(ConnectionState.Paused);
     }
 
     private void OnBytes(ByteString data)
     {
-        _socket.OnReceived();
+        _socket.OnReceived(data);
         FrameStatus status = _feed.Process(data);
         _clock.OnBytes(_frames);
         Send();
         if (status != FrameStatus.Ok)
             Finish(status == FrameStatus.LimitReached ? Ending.Served : Ending.BadFrame);
         else if (_socket.IsFull)
-            Become(Paused);
+            Pause();
         else
             _socket.Read();
     }
@@ -300,15 +322,18 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     private void FinishWith(string error, Ending ending)
     {
         _frames.WriteError(error, _socket.Answers);
+        _record.OnEnding(ending, error);
         Finish(ending);
     }
 
     private void Finish(Ending ending)
     {
         _ending ??= ending;
+        _record.OnEnding(ending, _frames.Error);
         Send();
         _clock.StopReading();
         Become(Finishing);
+        _record.OnState(ConnectionState.Finishing);
         if (_socket.IsAllTaken)
             Leave();
     }
@@ -321,11 +346,13 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
         else
             _socket.CloseOwnSide();
         Become(Lingering);
+        _record.OnState(ConnectionState.Lingering);
         _clock.Linger();
     }
 
     private void End(Ending ending)
     {
+        _record.OnEnd(ending, _socket.Unacknowledged);
         Context.Parent.Tell(new EndpointActor.ConnectionEnded(_ending ?? ending, _socket.Unacknowledged));
         Context.Stop(Self);
     }
@@ -340,6 +367,12 @@ internal sealed class ConnectionActor : UntypedActor, IWithTimers
     internal sealed record Drain
     {
         public static readonly Drain Instance = new();
+    }
+
+    /// <summary>Somebody wants it to end: tell the client, finish what is owed, close.</summary>
+    internal sealed record Close
+    {
+        public static readonly Close Instance = new();
     }
 
     /// <summary>End now, whatever is lost.</summary>

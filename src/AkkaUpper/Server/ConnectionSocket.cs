@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.IO;
+using AkkaUpper.Telemetry;
 using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server;
@@ -8,10 +10,12 @@ namespace AkkaUpper.Server;
 /// A connection's socket as its actor uses it: one read asked for at a time, one write for the answers of one chunk,
 /// every write acknowledged. What the actor has to know of Tcp beyond its events is here.
 /// </summary>
-internal sealed class ConnectionSocket(IActorRef tcp, IActorRef owner, int maxUnacknowledged, ReceiveQueue unread)
+internal sealed class ConnectionSocket(
+    IActorRef tcp, IActorRef owner, int maxUnacknowledged, ReceiveQueue unread, ConnectionRecord record)
 {
     private readonly UnacknowledgedWrites _unacknowledged = new(maxUnacknowledged);
     private bool _isReadAsked;
+    private long _arrived;
 
     /// <summary>Takes the answers until <see cref="Send"/>.</summary>
     public AnswerWriter Answers { get; } = new();
@@ -53,7 +57,12 @@ internal sealed class ConnectionSocket(IActorRef tcp, IActorRef owner, int maxUn
         tcp.Tell(isEncrypted ? TlsActor.AwaitTurn.Instance : new Identify(nameof(AwaitTurn)), owner);
 
     /// <summary>The chunk that was asked for came.</summary>
-    public void OnReceived() => _isReadAsked = false;
+    public void OnReceived(ByteString chunk)
+    {
+        _isReadAsked = false;
+        _arrived = Stopwatch.GetTimestamp();
+        record.OnChunk(chunk.Count, _arrived);
+    }
 
     /// <summary>Writes the answers collected, if any.</summary>
     public bool Send()
@@ -61,17 +70,20 @@ internal sealed class ConnectionSocket(IActorRef tcp, IActorRef owner, int maxUn
         if (Answers.Count == 0)
         {
             Answers.Release();
+            _arrived = 0;
             return false;
         }
 
         ArraySegment<byte> answers = Answers.Detach();
-        _unacknowledged.Add(answers);
+        _unacknowledged.Add(answers, _arrived);
+        _arrived = 0;
+        record.OnSent(answers.Count);
         tcp.Tell(Tcp.Write.Create(ByteString.FromBytes(answers), ConnectionActor.Taken.Instance), owner);
         return true;
     }
 
     /// <summary>The system has taken the oldest write.</summary>
-    public void OnTaken() => _unacknowledged.Acknowledge();
+    public void OnTaken() => record.OnTaken(_unacknowledged.Acknowledge());
 
     /// <summary>Closes the own side. The peer's close is only seen by reading on.</summary>
     public void CloseOwnSide()

@@ -32,4 +32,13 @@ public enum Ending
 
     /// <summary>The server stops; the connection did not come to rest in time.</summary>
     Aborted,
+
+    /// <summary>Somebody asked for its end; the client was told.</summary>
+    ClosedByOperator,
+
+    /// <summary>Its actor failed.</summary>
+    Crashed,
+
+    /// <summary>Its endpoint failed or stopped, and took it along.</summary>
+    WithEndpoint,
 }

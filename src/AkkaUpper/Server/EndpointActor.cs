@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
+using AkkaUpper.Telemetry;
 
 namespace AkkaUpper.Server;
 
@@ -21,6 +22,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
     private readonly IActorRef _tcp;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly DescriptorQuotas _quotas;
+    private readonly EndpointRecord _record;
     private EndpointConnections _connections = null!;
     private IActorRef? _listener;
     private IPEndPoint _address;
@@ -31,25 +33,30 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
     /// <param name="settings">What to listen on and what to allow.</param>
     /// <param name="tcp">The Tcp manager.</param>
     /// <param name="quotas">What the endpoints of the process share.</param>
+    /// <param name="record">What others may know of it.</param>
     /// <param name="wasBound">An actor before this one had the address: it is tried until it comes free.</param>
-    public EndpointActor(EndpointSettings settings, IActorRef tcp, DescriptorQuotas quotas, bool wasBound)
+    public EndpointActor(EndpointSettings settings, IActorRef tcp, DescriptorQuotas quotas, EndpointRecord record, bool wasBound)
     {
+        _record = record;
         _wasBound = wasBound;
         _settings = settings;
         _tcp = tcp;
         _quotas = quotas;
-        _address = settings.Address;
+        // A port that the system chose stays the same when the actor is started anew.
+        _address = record.LastAddress ?? settings.Address;
     }
 
     /// <summary>Set by the actor system, between constructor and start.</summary>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(EndpointSettings settings, IActorRef tcp, DescriptorQuotas quotas, bool wasBound = false) =>
-        Akka.Actor.Props.Create<EndpointActor>(settings, tcp, quotas, wasBound);
+    public static Props Props(
+        EndpointSettings settings, IActorRef tcp, DescriptorQuotas quotas, EndpointRecord? record = null, bool wasBound = false) =>
+        Akka.Actor.Props.Create<EndpointActor>(settings, tcp, quotas, record ?? new EndpointRecord(settings, server: null), wasBound);
 
     protected override void PreStart()
     {
-        _connections = new EndpointConnections(Context, _settings, _quotas, Timers);
+        _record.Actor = Self;
+        _connections = new EndpointConnections(Context, _settings, _quotas, Timers, _record);
         _connections.WatchCertificates();
         Bind();
     }
@@ -58,12 +65,14 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
     protected override void PostRestart(Exception reason)
     {
         _wasBound = true;
+        _record.OnRestarted(reason);
         base.PostRestart(reason);
     }
 
     protected override void PostStop()
     {
         _connections.FreePlaces();
+        _record.OnState(EndpointState.Stopped);
         _listener?.Tell(Tcp.Unbind.Instance);
     }
 
@@ -75,6 +84,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
         error =>
         {
             _log.Error("Connection {0} failed and was closed: {1}: {2}", Sender.Path.ToStringWithoutAddress(), error.GetType().Name, error.Message);
+            _connections.OnCrashed(Sender, error);
             return Directive.Stop;
         },
         loggingEnabled: false);
@@ -131,7 +141,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
         switch (message)
         {
             case Tcp.Connected connected:
-                _connections.Refuse(connected, "shutting down");
+                _connections.Refuse(connected, "shutting down", Refusal.ShuttingDown);
                 break;
             case Terminated lost when lost.ActorRef.Equals(_listener):
                 _listener = null;
@@ -199,6 +209,11 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
             case Tcp.ConnectionClosed:
                 // One that was reset before anybody registered for it.
                 break;
+            case MailboxWait.Stamp stamp:
+                stamp.OnArrived();
+                break;
+            case PlaygroundCrash:
+                throw PlaygroundCrash.Failure();
             default:
                 _log.Warning("Unexpected {0} while {1}", message.GetType(), state);
                 Unhandled(message);
@@ -210,6 +225,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
     {
         _tcp.Tell(new Tcp.Bind(Self, _address, _settings.Backlog, [_connections.Sockets], pullMode: true));
         Become(Binding);
+        _record.OnState(EndpointState.Binding);
     }
 
     private void OnBound(IPEndPoint address)
@@ -220,12 +236,14 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
         _rebindDelay = MinRebind;
         Context.Watch(_listener);
         _listener.Tell(new Tcp.ResumeAccepting(AcceptBatch));
+        _record.OnListening(address);
         Context.Parent.Tell(new ServerActor.EndpointListening(_settings.Name, address));
         Become(Listening);
     }
 
     private void OnBindFailed(Tcp.CommandFailed failed)
     {
+        _record.OnBindFailed(BindFailure.Describe(failed));
         if (!_wasBound)
         {
             Context.Parent.Tell(new ServerActor.EndpointFailed(_settings.Name, _address, BindFailure.Describe(failed)));
@@ -239,6 +257,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
     {
         _listener = null;
         _log.Warning("Lost the listener on {0}; binding again", _address);
+        _record.OnListenerLost();
         Become(Binding);
         AwaitRebind();
     }
@@ -253,6 +272,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
     {
         _connections.TellAll(ConnectionActor.Drain.Instance);
         Become(Draining);
+        _record.OnState(EndpointState.Draining);
         ReportWhenDrained();
     }
 
@@ -265,6 +285,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
     private void StartUnbinding()
     {
         Become(Unbinding);
+        _record.OnState(EndpointState.Unbinding);
         if (_listener is null)
             Context.Stop(Self);
         else

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
+using AkkaUpper.Telemetry;
 using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server;
@@ -11,7 +13,7 @@ namespace AkkaUpper.Server;
 /// is no place for, counts. Used by the endpoint's actor only.
 /// </summary>
 internal sealed class EndpointConnections(
-    IActorContext context, EndpointSettings settings, DescriptorQuotas quotas, ITimerScheduler timers)
+    IActorContext context, EndpointSettings settings, DescriptorQuotas quotas, ITimerScheduler timers, EndpointRecord record)
 {
     private readonly ILoggingAdapter _log = context.GetLogger();
     private readonly Places _places = new(settings.MaxConnections, quotas);
@@ -19,7 +21,6 @@ internal sealed class EndpointConnections(
 
     // Holds its descriptor no longer than a reset would, and tells why.
     private readonly EndpointSettings _hurried = settings with { LingerTimeout = TimeSpan.Zero };
-    private long _lastNumber;
 
     /// <summary>To be given to the listener.</summary>
     public AcceptedSockets Sockets { get; } = new();
@@ -46,29 +47,30 @@ internal sealed class EndpointConnections(
         if (_places.Take() is { } refusal)
         {
             _refusalLog.OnRefused(refusal);
-            Refuse(connected, refusal);
+            Refuse(connected, refusal, Refusal.TooManyConnections);
             return;
         }
 
-        IActorRef connection = Start(connected, settings, refusal: "");
+        IActorRef connection = Start(connected, settings, refusal: "", kind: null);
         if (_log.IsDebugEnabled)
             _log.Debug("{0} is {1}", connection.Path.ToStringWithoutAddress(), connected.RemoteAddress);
     }
 
     /// <summary>Tells a client why it can't stay, unless too many are being told.</summary>
-    public void Refuse(Tcp.Connected connected, string reason)
+    public void Refuse(Tcp.Connected connected, string reason, Refusal kind)
     {
         bool isHurried = !_places.TryTakeRefusal();
         if (isHurried && !_places.CanHurryRefusal())
             Reset(connected);
         else
-            _places.AddRefusal(Start(connected, isHurried ? _hurried : settings, reason), isHurried);
+            _places.AddRefusal(Start(connected, isHurried ? _hurried : settings, reason, kind), isHurried);
     }
 
     /// <summary>Ends a connection without a word.</summary>
     public void Reset(Tcp.Connected connected)
     {
         Sockets.Take(connected.RemoteAddress);
+        record.OnReset(connected.RemoteAddress as IPEndPoint);
         context.Sender.Tell(Tcp.Abort.Instance);
     }
 
@@ -86,7 +88,17 @@ internal sealed class EndpointConnections(
     }
 
     /// <summary>A connection's actor is gone, whatever it said before.</summary>
-    public void OnTerminated(IActorRef connection) => _places.Free(connection);
+    public void OnTerminated(IActorRef connection)
+    {
+        // The listener of an actor that this one stands for since a restart was watched, too.
+        if (!connection.Path.Parent.Equals(context.Self.Path))
+            return;
+        _places.Free(connection);
+        record.End(NumberOf(connection));
+    }
+
+    /// <summary>A connection's actor failed, and will be gone.</summary>
+    public void OnCrashed(IActorRef connection, Exception cause) => record.OnCrashed(NumberOf(connection), cause);
 
     /// <summary>A second of refusals is over.</summary>
     public void OnRefusalsDue() => _refusalLog.OnDue();
@@ -98,11 +110,19 @@ internal sealed class EndpointConnections(
     }
 
     /// <summary>The endpoint ends, and all its connections with it.</summary>
-    public void FreePlaces() => _places.FreeAll();
-
-    private IActorRef Start(Tcp.Connected connected, EndpointSettings allowed, string refusal)
+    public void FreePlaces()
     {
-        Props props = ConnectionActor.Props(context.Sender, allowed, refusal, Sockets.Take(connected.RemoteAddress));
-        return context.Watch(context.ActorOf(props, (++_lastNumber).ToString(CultureInfo.InvariantCulture)));
+        _places.FreeAll();
+        record.EndAll();
+    }
+
+    private static long NumberOf(IActorRef connection) => long.Parse(connection.Path.Name, CultureInfo.InvariantCulture);
+
+    private IActorRef Start(Tcp.Connected connected, EndpointSettings allowed, string refusal, Refusal? kind)
+    {
+        ConnectionRecord connection = record.Begin(connected.RemoteAddress as IPEndPoint, kind);
+        Props props = ConnectionActor.Props(context.Sender, allowed, refusal, Sockets.Take(connected.RemoteAddress), connection);
+        connection.Actor = context.Watch(context.ActorOf(props, connection.Number.ToString(CultureInfo.InvariantCulture)));
+        return connection.Actor;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
+using AkkaUpper.Telemetry;
 
 namespace AkkaUpper.Server;
 
@@ -24,6 +25,7 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
 
     private readonly ServerSettings _settings;
     private readonly DescriptorQuotas _quotas;
+    private readonly ServerRecord _record;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, IPEndPoint> _listening = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EndpointDrained> _drained = new(StringComparer.Ordinal);
@@ -35,8 +37,10 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
     /// <summary>Made once for a process.</summary>
     /// <param name="settings">The server's.</param>
     /// <param name="quotas">What the process has descriptors for; counted before there are connections.</param>
-    public ServerActor(ServerSettings settings, DescriptorQuotas quotas)
+    /// <param name="record">What others may know of it.</param>
+    public ServerActor(ServerSettings settings, DescriptorQuotas quotas, ServerRecord record)
     {
+        _record = record;
         _settings = settings;
         _quotas = quotas;
     }
@@ -44,8 +48,8 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
     /// <summary>Set by the actor system, between constructor and start.</summary>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(ServerSettings settings, DescriptorQuotas quotas) =>
-        Akka.Actor.Props.Create<ServerActor>(settings, quotas);
+    public static Props Props(ServerSettings settings, DescriptorQuotas quotas, ServerRecord record) =>
+        Akka.Actor.Props.Create<ServerActor>(settings, quotas, record);
 
     protected override void PreStart()
     {
@@ -53,7 +57,7 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
             _log.Warning("There are file descriptors for {0} connections only; who comes above that is refused", _quotas.Connections.Limit);
         foreach (EndpointSettings endpoint in _settings.Endpoints)
         {
-            Props props = EndpointActor.Props(endpoint, Context.System.Tcp(), _quotas, _isRestarted);
+            Props props = EndpointActor.Props(endpoint, Context.System.Tcp(), _quotas, _record.Of(endpoint), _isRestarted);
             Context.Watch(Context.ActorOf(props, endpoint.Name));
         }
     }
@@ -62,8 +66,11 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
     protected override void PostRestart(Exception reason)
     {
         _isRestarted = true;
+        _record.OnRestarted(reason);
         base.PostRestart(reason);
     }
+
+    protected override void PostStop() => _record.OnState(ServerState.Stopped);
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
         MaxRestarts, RestartWindow, error => error is ActorInitializationException ? Directive.Escalate : Directive.Restart);
@@ -154,6 +161,7 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
         {
             case Stop:
                 Become(Stopping);
+                _record.OnState(ServerState.Stopping);
                 TellEndpoints(EndpointActor.Unbind.Instance);
                 StopWhenAlone();
                 break;
@@ -161,6 +169,8 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
                 _log.Error("Endpoint {0} failed again and again", endpoint.ActorRef.Path.Name);
                 Context.Stop(Self);
                 break;
+            case PlaygroundCrash:
+                throw PlaygroundCrash.Failure();
             case EndpointFailed or EndpointDrained:
                 break;
             default:
@@ -182,6 +192,7 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
         if (StartResult() is not { } result)
             return;
         Become(Running);
+        _record.OnState(ServerState.Running);
         Answer(_startWaiters, result);
     }
 
@@ -196,15 +207,17 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
     {
         _drainWaiters.Add(Sender);
         Become(Draining);
+        _record.OnState(ServerState.Draining);
         Timers.StartSingleTimer(nameof(DrainOverdue), DrainOverdue.Instance, _settings.DrainTimeout);
         TellEndpoints(EndpointActor.Drain.Instance);
     }
 
     private void ReportWhenDrained()
     {
-        if (_drained.Count < _settings.Endpoints.Count)
+        if (_drained.Count < _settings.Endpoints.Count || _drainWaiters.Count == 0)
             return;
         Timers.Cancel(nameof(DrainOverdue));
+        _record.OnDrained(_drained.Values.Sum(one => one.Aborted));
         Answer(_drainWaiters, new Drained(_drained.Values.Sum(one => one.Aborted), _drained.Values.Sum(one => one.Unacknowledged)));
     }
 

@@ -43,6 +43,8 @@ public sealed record ServerSettings
             Endpoint(reader, DefaultEndpoint).Reject("enabled", "on, for one endpoint at least");
         RejectSharedAddresses(reader, endpoints);
         reader.AcceptDefaults($"{Root}.endpoint-defaults");
+        // The executable's, which has read it if this is the executable.
+        reader.AcceptDefaults($"{Root}.console");
         reader.RejectUnknown(foreignRoot: "akka");
         reader.ThrowIfMistaken();
         return new ServerSettings { DrainTimeout = drainTimeout, Log = log, Endpoints = endpoints };

@@ -11,7 +11,7 @@ internal sealed class UnacknowledgedWrites(int maxBytes)
     /// <summary>Small writes cost more than their bytes; so many are a full window whatever their size.</summary>
     private const int MaxWrites = 1024;
 
-    private readonly Queue<ArraySegment<byte>> _writes = new();
+    private readonly Queue<(ArraySegment<byte> Answers, long Arrived)> _writes = new();
 
     /// <summary>The bytes in all of them.</summary>
     public long Bytes { get; private set; }
@@ -23,17 +23,21 @@ internal sealed class UnacknowledgedWrites(int maxBytes)
     /// <summary>No more requests should be read until the client takes some of this.</summary>
     public bool IsFull => Bytes >= maxBytes || _writes.Count >= MaxWrites;
 
-    public void Add(ArraySegment<byte> written)
+    /// <param name="written">Answers.</param>
+    /// <param name="arrived">When the chunk that they answer came; 0 where there is none.</param>
+    public void Add(ArraySegment<byte> written, long arrived)
     {
-        _writes.Enqueue(written);
+        _writes.Enqueue((written, arrived));
         Bytes += written.Count;
     }
 
     /// <summary>Acknowledgements come in the order of the writes.</summary>
-    public void Acknowledge()
+    /// <returns>When the chunk came that was answered; 0 where there was none.</returns>
+    public long Acknowledge()
     {
-        ArraySegment<byte> written = _writes.Dequeue();
+        (ArraySegment<byte> written, long arrived) = _writes.Dequeue();
         Bytes -= written.Count;
         ArrayPool<byte>.Shared.Return(written.Array!);
+        return arrived;
     }
 }

@@ -7,6 +7,7 @@ namespace AkkaUpper.EndToEnd.Tests.Harness;
 internal sealed class UpperServerProcess : IAsyncDisposable
 {
     private const string PortVariable = "AKKA_UPPER__SERVER__ENDPOINTS__TEXT__PORT";
+    private const string ConsoleVariable = "AKKA_UPPER__SERVER__CONSOLE__ADDRESS";
 
     private UpperServerProcess(RunningProcess process, IPEndPoint address, Transport transport)
     {
@@ -39,9 +40,11 @@ internal sealed class UpperServerProcess : IAsyncDisposable
         string[] arguments, IEnumerable<KeyValuePair<string, string>>? environment, Transport transport, params string[] launcher)
     {
         string[] command = [.. launcher, Executables.Server, .. arguments];
-        // In the environment, so that a test's own --port counts.
+        // In the environment, so that a test's own --port and --console count.
         var process = new RunningProcess(
-            command[0], command[1..], [KeyValuePair.Create(PortVariable, "0"), .. environment ?? []]);
+            command[0],
+            command[1..],
+            [KeyValuePair.Create(PortVariable, "0"), KeyValuePair.Create(ConsoleVariable, "off"), .. environment ?? []]);
         try
         {
             IPEndPoint address = await AddressOfAsync(process, "text");

@@ -231,6 +231,22 @@ public sealed class ConnectionActorTests : TestKit
         _tcp.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
     }
 
+    [Fact]
+    public void Asked_to_close_it_tells_the_client_and_closes_its_side_when_that_is_taken()
+    {
+        IActorRef connection = Start(Settings with { Framing = new FramingOptions { Kind = FramingKind.Line } });
+        connection.Tell(Received("one\n"));
+        Assert.Equal("ONE\n", ExpectWrite(out Tcp.Event first));
+        _tcp.ExpectMsg<Tcp.ResumeReading>();
+
+        connection.Tell(ConnectionActor.Close.Instance);
+        Assert.Equal("error: closed by the operator\n", ExpectWrite(out Tcp.Event second));
+        connection.Tell(first);
+        _tcp.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        connection.Tell(second);
+        _tcp.ExpectMsg<Tcp.ConfirmedClose>();
+    }
+
     private static Tcp.Received Received(string text) => new(ByteString.FromString(text, Encoding.UTF8));
 
     private IActorRef Start(EndpointSettings? settings = null)

@@ -217,6 +217,26 @@ public sealed class EndpointActorTests : TestKit
         _server.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
     }
 
+    [Fact]
+    public void The_end_of_a_failed_ones_listener_is_not_taken_for_that_of_a_connection()
+    {
+        IActorRef endpoint = Listen(out _);
+        endpoint.Tell(Kill.Instance);
+        _listener.ExpectMsg<Tcp.Unbind>();
+        IActorRef anew = _tcp.ExpectMsg<Tcp.Bind>().Handler;
+        Sys.Stop(_listener.Ref);
+        CreateTestProbe("new-listener").Send(anew, new Tcp.Bound(Given));
+        _server.ExpectMsg<ServerActor.EndpointListening>();
+
+        // Two places, and not one more.
+        Connect(anew);
+        Connect(anew);
+        TestProbe refused = CreateTestProbe();
+        refused.Send(anew, new Tcp.Connected(Remote, Given));
+        refused.ExpectMsg<Tcp.Register>();
+        Assert.Equal("error: too many connections (limit 2)\n", refused.ExpectMsg<Tcp.Write>().Data.ToString(Encoding.UTF8));
+    }
+
     private void Start(EndpointSettings settings, DescriptorQuotas? quotas = null) =>
         Sys.ActorOf(FosterParent.Props(EndpointActor.Props(settings, _tcp.Ref, quotas ?? DescriptorQuotas.Unlimited), "text", _server.Ref), "foster");
 

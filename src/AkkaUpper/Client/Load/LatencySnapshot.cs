@@ -35,6 +35,37 @@ public sealed class LatencySnapshot
     /// <summary>What was recorded after an earlier snapshot.</summary>
     public LatencySnapshot Since(LatencySnapshot earlier) => new([.. _counts.Zip(earlier._counts, (now, then) => now - then)]);
 
+    /// <summary>Nothing was recorded.</summary>
+    public static LatencySnapshot Empty { get; } = new LatencyHistogram().Snapshot();
+
+    /// <summary>All of them together; at most 1/128 off.</summary>
+    public TimeSpan Sum
+    {
+        get
+        {
+            double nanoseconds = 0;
+            for (int i = 0; i < _counts.Length; i++)
+            {
+                if (_counts[i] > 0)
+                    nanoseconds += _counts[i] * (LatencyHistogram.UpperEndOf(i - 1) + LatencyHistogram.UpperEndOf(i) + 1) / 2.0;
+            }
+
+            return TimeSpan.FromMicroseconds(nanoseconds / 1e3);
+        }
+    }
+
+    /// <summary>What was recorded here and in another one.</summary>
+    public LatencySnapshot Plus(LatencySnapshot other) => new([.. _counts.Zip(other._counts, (one, two) => one + two)]);
+
+    /// <summary>How many did not exceed a bound; at most 1/64 of the bound off.</summary>
+    public long CountUpTo(TimeSpan bound)
+    {
+        long count = 0;
+        for (int i = 0; i < _counts.Length && LatencyHistogram.UpperEndOf(i) <= bound.Ticks * TimeSpan.NanosecondsPerTick; i++)
+            count += _counts[i];
+        return count;
+    }
+
     /// <summary>The counts between bounds that double, from the shortest latency to the longest.</summary>
     /// <returns>The upper bound of each range, and how many latencies lie in it.</returns>
     public IReadOnlyList<(TimeSpan UpTo, long Count)> ByDoubling()

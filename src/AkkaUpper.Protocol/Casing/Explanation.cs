@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Text;
-using AkkaUpper.Protocol.Casing;
 
-namespace AkkaUpper.Client.Explain;
+namespace AkkaUpper.Protocol.Casing;
 
 /// <summary>What upper-casing does to a text, piece by piece.</summary>
-internal sealed class Explanation
+public sealed class Explanation
 {
     private Explanation(string text, string answer, IReadOnlyList<Piece> pieces)
     {
@@ -14,8 +13,10 @@ internal sealed class Explanation
         Pieces = pieces;
     }
 
+    /// <summary>The text.</summary>
     public string Text { get; }
 
+    /// <summary>The text in upper case.</summary>
     public string Answer { get; }
 
     /// <summary>
@@ -27,6 +28,7 @@ internal sealed class Explanation
     public IEnumerable<(Piece Piece, int Times)> Changes =>
         Pieces.Where(piece => piece.Before != piece.After).GroupBy(piece => piece).Select(same => (same.Key, same.Count()));
 
+    /// <summary>Explains a text.</summary>
     public static Explanation Of(string text, CasingLocale locale)
     {
         var caser = new UpperCaser(locale);
@@ -56,8 +58,10 @@ internal sealed class Explanation
         }
     }
 
+    /// <summary>The number of code points.</summary>
     public static int CodePoints(string text) => text.EnumerateRunes().Count();
 
+    /// <summary>The number of bytes in UTF-8.</summary>
     public static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 
     /// <summary>Some code points and what became of them.</summary>

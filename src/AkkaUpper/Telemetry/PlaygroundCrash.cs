@@ -1,0 +1,13 @@
+namespace AkkaUpper.Telemetry;
+
+/// <summary>Makes an actor of the server fail, so that one can watch what its supervisor does. Sent in the playground only.</summary>
+internal sealed record PlaygroundCrash
+{
+    public static readonly PlaygroundCrash Instance = new();
+
+    /// <summary>The failure.</summary>
+    public static CrashException Failure() => new("made to crash in the playground");
+}
+
+/// <summary>Somebody wanted to see it.</summary>
+internal sealed class CrashException(string message) : Exception(message);
