@@ -1,0 +1,272 @@
+// The tree on the page, after the WAI-ARIA tree pattern: one row can be tabbed to, arrows move, right and left unfold and fold.
+// Only the rows in sight are elements; the row with the focus always is.
+
+import { h, icon, setAttribute, setText } from '../dom.js';
+import { age, bytes, count, plural } from '../format.js';
+
+const margin = 8;
+
+export class TreeView extends EventTarget {
+  #scroller;
+  #tree;
+  #model;
+  #rows = [];
+  #elements = new Map();
+  #focused = null;
+  #focusedIndex = 0;
+  #chosen = null;
+  #rowHeight = 34;
+
+  constructor(scroller, tree, model) {
+    super();
+    this.#scroller = scroller;
+    this.#tree = tree;
+    this.#model = model;
+    scroller.addEventListener('scroll', () => this.#draw(), { passive: true });
+    new ResizeObserver(() => this.render()).observe(scroller);
+    tree.addEventListener('keydown', (event) => this.#onKey(event));
+    tree.addEventListener('click', (event) => this.#onClick(event));
+    tree.addEventListener('focusin', (event) => {
+      const row = event.target.closest('[role="treeitem"]');
+      if (row) this.#setFocused(row.dataset.key);
+    });
+  }
+
+  get chosen() {
+    return this.#chosen;
+  }
+
+  /** The actor whose details are shown. */
+  set chosen(path) {
+    this.#chosen = path;
+    this.#draw();
+  }
+
+  /** Rows changed, or what they show did. */
+  render() {
+    this.#rowHeight = 2.125 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.#rows = this.#model.rows();
+    if (this.#rows.length > 0 && !this.#rows.some((row) => row.key === this.#focused)) {
+      const hadFocus = this.#tree.contains(document.activeElement);
+      this.#setFocused(this.#rows[Math.min(this.#focusedIndex, this.#rows.length - 1)].key);
+      this.#tree.style.height = `${this.#rows.length * this.#rowHeight}px`;
+      this.#draw();
+      if (hadFocus) this.#elements.get(this.#focused)?.focus({ preventScroll: true });
+      return;
+    }
+    this.#tree.style.height = `${this.#rows.length * this.#rowHeight}px`;
+    this.#draw();
+  }
+
+  /** The pages that can be seen, as [path, index]. */
+  pagesInSight() {
+    const pages = new Map();
+    const [first, last] = this.#inSight();
+    for (const row of this.#rows.slice(first, last)) {
+      if (row.page === undefined || row.group) continue;
+      const path = row.owner ?? row.path;
+      pages.set(`${path}#${row.page}`, [path, row.page]);
+    }
+    return [...pages.values()];
+  }
+
+  /** Brings a row into sight; with the focus if asked. */
+  reveal(key, isFocus) {
+    const index = this.#rows.findIndex((row) => row.key === key);
+    if (index < 0) return false;
+    const top = index * this.#rowHeight;
+    const { scrollTop, clientHeight } = this.#scroller;
+    if (top < scrollTop) this.#scroller.scrollTop = top;
+    else if (top + this.#rowHeight > scrollTop + clientHeight) this.#scroller.scrollTop = top + this.#rowHeight - clientHeight;
+    if (isFocus) this.#focus(index);
+    else this.#draw();
+    return true;
+  }
+
+  #inSight() {
+    const { scrollTop, clientHeight } = this.#scroller;
+    return [
+      Math.max(0, Math.floor(scrollTop / this.#rowHeight) - margin),
+      Math.min(this.#rows.length, Math.ceil((scrollTop + clientHeight) / this.#rowHeight) + margin),
+    ];
+  }
+
+  #draw() {
+    const [first, last] = this.#inSight();
+    const wanted = new Set();
+    for (let index = first; index < last; index++) this.#place(index, wanted);
+    if (this.#focusedIndex < this.#rows.length && (this.#focusedIndex < first || this.#focusedIndex >= last)) this.#place(this.#focusedIndex, wanted);
+    for (const [key, element] of this.#elements) {
+      if (wanted.has(key)) continue;
+      element.remove();
+      this.#elements.delete(key);
+    }
+  }
+
+  #place(index, wanted) {
+    const row = this.#rows[index];
+    wanted.add(row.key);
+    let element = this.#elements.get(row.key);
+    if (!element) {
+      element = makeRow(row);
+      this.#elements.set(row.key, element);
+      this.#tree.append(element);
+    }
+    element.style.transform = `translateY(${index * this.#rowHeight}px)`;
+    updateRow(element, row, this.#model);
+    element.tabIndex = row.key === this.#focused ? 0 : -1;
+    setAttribute(element, 'aria-selected', String(row.node !== undefined && row.path === this.#chosen));
+    if (row.key === this.#focused) this.#focusedIndex = index;
+  }
+
+  #setFocused(key) {
+    if (this.#focused === key) return;
+    const old = this.#elements.get(this.#focused);
+    if (old) old.tabIndex = -1;
+    this.#focused = key;
+    this.#focusedIndex = Math.max(0, this.#rows.findIndex((row) => row.key === key));
+    const element = this.#elements.get(key);
+    if (element) element.tabIndex = 0;
+  }
+
+  #focus(index) {
+    const row = this.#rows[Math.max(0, Math.min(index, this.#rows.length - 1))];
+    if (!row) return;
+    this.#setFocused(row.key);
+    const top = this.#focusedIndex * this.#rowHeight;
+    const { scrollTop, clientHeight } = this.#scroller;
+    if (top < scrollTop) this.#scroller.scrollTop = top;
+    else if (top + this.#rowHeight > scrollTop + clientHeight) this.#scroller.scrollTop = top + this.#rowHeight - clientHeight;
+    this.#draw();
+    this.#elements.get(row.key)?.focus({ preventScroll: true });
+  }
+
+  #onKey(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const index = this.#focusedIndex;
+    const row = this.#rows[index];
+    if (!row) return;
+    const page = Math.max(1, Math.floor(this.#scroller.clientHeight / this.#rowHeight) - 1);
+    switch (event.key) {
+      case 'ArrowDown': this.#focus(index + 1); break;
+      case 'ArrowUp': this.#focus(index - 1); break;
+      case 'Home': this.#focus(0); break;
+      case 'End': this.#focus(this.#rows.length - 1); break;
+      case 'PageDown': this.#focus(index + page); break;
+      case 'PageUp': this.#focus(index - page); break;
+      case 'ArrowRight':
+        if (row.isOpen === false) this.#toggle(row, true);
+        else if (row.isOpen) this.#focus(index + 1);
+        break;
+      case 'ArrowLeft':
+        if (row.isOpen) this.#toggle(row, false);
+        else this.#focus(this.#parentIndex(index));
+        break;
+      case 'Enter':
+      case ' ': this.#act(row); break;
+      default: return;
+    }
+    event.preventDefault();
+  }
+
+  #parentIndex(index) {
+    for (let above = index - 1; above >= 0; above--) if (this.#rows[above].level < this.#rows[index].level) return above;
+    return index;
+  }
+
+  #onClick(event) {
+    const element = event.target.closest('[role="treeitem"]');
+    const index = this.#rows.findIndex((row) => row.key === element?.dataset.key);
+    if (index < 0) return;
+    const row = this.#rows[index];
+    this.#focus(index);
+    if (event.target.closest('.twisty') && row.isOpen !== null) this.#toggle(row, !row.isOpen);
+    else this.#act(row);
+  }
+
+  #act(row) {
+    if (row.group) this.#toggle(row, !row.isOpen);
+    else if (row.node) this.dispatchEvent(new CustomEvent('choose', { detail: row.path }));
+  }
+
+  #toggle(row, isOpen) {
+    this.#model.toggle(row.key, isOpen);
+    this.render();
+    this.dispatchEvent(new Event('unfold'));
+  }
+}
+
+function makeRow(row) {
+  const cell = (name) => h('span', { class: `cell ${name}` });
+  const element = h('div', { class: 'row', role: 'treeitem', data: { key: row.key } },
+    h('span', { class: 'cell c-name' },
+      h('span', { class: 'twisty', 'aria-hidden': 'true' }, icon('fold')),
+      h('span', { class: 'dot', 'aria-hidden': 'true' }),
+      h('span', { class: 'row-name' }),
+      h('span', { class: 'row-note' })),
+    cell('c-remote mono'), cell('c-state'), cell('c-frames num'), cell('c-bytes num'), cell('c-age num'), cell('c-restarts num'));
+  element.parts = Object.fromEntries([...element.querySelectorAll('.dot, .row-name, .row-note, .cell')].map((part) => [part.classList[part.classList.length > 1 && part.classList[0] === 'cell' ? 1 : 0], part]));
+  return element;
+}
+
+function updateRow(element, row, model) {
+  const { parts } = element;
+  setAttribute(element, 'aria-level', row.level);
+  setAttribute(element, 'aria-posinset', row.position);
+  setAttribute(element, 'aria-setsize', row.siblings);
+  setAttribute(element, 'aria-expanded', row.isOpen === null ? null : String(row.isOpen));
+  const kind = row.group ? 'group' : row.isWaiting ? 'waiting' : row.node.kind;
+  const ending = row.node ? row.ending ?? model.ending(row.path) : null;
+  setData(element, 'kind', kind);
+  setData(element, 'ending', ending ?? '');
+  element.style.setProperty('--level', row.level);
+  if (row.group) {
+    setText(parts['row-name'], row.group.name);
+    setText(parts['row-note'], '');
+    return;
+  }
+  if (row.isWaiting) {
+    setText(parts['row-name'], '…');
+    return;
+  }
+  const { node } = row;
+  setData(parts.dot, 'tone', ending === 'crashed' ? 'bad' : toneOf(node.state));
+  setText(parts['row-name'], node.name);
+  setText(parts['row-note'], noteOf(node));
+  setText(parts['c-remote'], node.remote ?? '');
+  setText(parts['c-state'], ending === 'crashed' ? 'crashed' : node.state ?? '');
+  setText(parts['c-frames'], node.frames === null ? '' : count(node.frames));
+  setText(parts['c-bytes'], node.bytesIn === null ? '' : `${bytes(node.bytesIn)} / ${bytes(node.bytesOut)}`);
+  setText(parts['c-age'], age(node.ageSeconds));
+  setText(parts['c-restarts'], node.restarts > 0 ? count(node.restarts) : '');
+  setAttribute(element, 'aria-label', labelOf(node, ending));
+}
+
+function setData(element, name, value) {
+  if (element.dataset[name] !== value) element.dataset[name] = value;
+}
+
+export const toneOf = (state) => ({
+  reading: 'good', running: 'good', listening: 'good', connected: 'good', ready: 'good',
+  paused: 'warn', binding: 'warn', draining: 'warn', finishing: 'warn', lingering: 'warn', connecting: 'warn', starting: 'warn',
+  stopping: 'warn', unbinding: 'warn', ended: '', stopped: 'bad',
+})[state] ?? '';
+
+function noteOf(node) {
+  switch (node.kind) {
+    case 'endpoint': return `${node.address ?? 'not bound'} · ${plural(node.childCount, 'connection')}`;
+    case 'guardian': return 'the root';
+    case 'server': return 'the server';
+    case 'pool': return 'the console\u2019s own client';
+    default: return '';
+  }
+}
+
+function labelOf(node, ending) {
+  const words = [`${node.kind} ${node.name}`, ending === 'crashed' ? 'crashed' : node.state];
+  if (node.remote) words.push(`client ${node.remote}`);
+  if (node.frames !== null) words.push(plural(node.frames, 'frame'));
+  if (node.childCount > 0) words.push(plural(node.childCount, 'child', 'children'));
+  if (node.restarts > 0) words.push(plural(node.restarts, 'restart'));
+  return words.join(', ');
+}
