@@ -104,7 +104,9 @@ export class TreeModel {
     if (index === 0) this.#openAtFirst(key);
     const isOpen = this.open.has(key);
     const size = Math.min(pageSize, paged - index * pageSize);
-    const group = { from: index * pageSize + 1, to: index * pageSize + size, name: this.#groupName(index, size) };
+    const group = index === 0
+      ? { name: `the ${count(size)} ${this.order}`, note: '' }
+      : { name: `${count(size)} more`, note: `places ${count(index * pageSize + 1)} to ${count(index * pageSize + size)}` };
     rows.push({ key, path: node.path, level, group, page: index, isOpen, position, siblings });
     if (isOpen) this.#addPage(rows, node.path, index, level + 1, 0, size, size);
   }
@@ -120,13 +122,6 @@ export class TreeModel {
       key: node.path, path: node.path, level, node, owner: path, page: index, isOpen: null, position: before + row + 1,
       siblings: Math.max(siblings, before + children.length), ending: this.ending(node.path),
     }));
-  }
-
-  #groupName(index, size) {
-    const order = { newest: 'newest', oldest: 'oldest', busiest: 'busiest' }[this.order];
-    return index === 0
-      ? `the ${count(size)} ${order}`
-      : `${count(index * pageSize + 1)} to ${count(index * pageSize + size)}`;
   }
 }
 

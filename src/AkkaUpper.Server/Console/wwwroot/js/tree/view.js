@@ -2,7 +2,7 @@
 // Only the rows in sight are elements; the row with the focus always is.
 
 import { h, icon, setAttribute, setText } from '../dom.js';
-import { age, bytes, count, plural } from '../format.js';
+import { age, bytes, count, plural, words } from '../format.js';
 
 const margin = 8;
 
@@ -197,15 +197,21 @@ export class TreeView extends EventTarget {
 }
 
 function makeRow(row) {
-  const cell = (name) => h('span', { class: `cell ${name}` });
+  const parts = {
+    kind: h('span', { class: 'visually-hidden' }), dot: h('span', { class: 'dot', 'aria-hidden': 'true' }),
+    name: h('span', { class: 'row-name' }), note: h('span', { class: 'row-note' }),
+  };
+  const cells = ['c-remote mono', 'c-state', 'c-frames num', 'c-bytes num', 'c-age num', 'c-restarts num'].map((classes) => {
+    const name = classes.slice(2).split(' ')[0];
+    // The value for everybody, and for who can't see the column's title, what it is.
+    parts[name] = h('span');
+    parts[`${name}Is`] = h('span', { class: 'visually-hidden' });
+    return h('span', { class: `cell ${classes}` }, parts[name], parts[`${name}Is`]);
+  });
   const element = h('div', { class: 'row', role: 'treeitem', data: { key: row.key } },
-    h('span', { class: 'cell c-name' },
-      h('span', { class: 'twisty', 'aria-hidden': 'true' }, icon('fold')),
-      h('span', { class: 'dot', 'aria-hidden': 'true' }),
-      h('span', { class: 'row-name' }),
-      h('span', { class: 'row-note' })),
-    cell('c-remote mono'), cell('c-state'), cell('c-frames num'), cell('c-bytes num'), cell('c-age num'), cell('c-restarts num'));
-  element.parts = Object.fromEntries([...element.querySelectorAll('.dot, .row-name, .row-note, .cell')].map((part) => [part.classList[part.classList.length > 1 && part.classList[0] === 'cell' ? 1 : 0], part]));
+    h('span', { class: 'cell c-name' }, h('span', { class: 'twisty', 'aria-hidden': 'true' }, icon('fold')), parts.dot, parts.kind, parts.name, parts.note),
+    cells);
+  element.parts = parts;
   return element;
 }
 
@@ -215,31 +221,31 @@ function updateRow(element, row, model) {
   setAttribute(element, 'aria-posinset', row.position);
   setAttribute(element, 'aria-setsize', row.siblings);
   setAttribute(element, 'aria-expanded', row.isOpen === null ? null : String(row.isOpen));
-  const kind = row.group ? 'group' : row.isWaiting ? 'waiting' : row.node.kind;
   const ending = row.node ? row.ending ?? model.ending(row.path) : null;
-  setData(element, 'kind', kind);
+  setData(element, 'kind', row.group ? 'group' : row.isWaiting ? 'waiting' : row.node.kind);
   setData(element, 'ending', ending ?? '');
   element.style.setProperty('--level', row.level);
-  if (row.group) {
-    setText(parts['row-name'], row.group.name);
-    setText(parts['row-note'], '');
-    return;
-  }
-  if (row.isWaiting) {
-    setText(parts['row-name'], '…');
+  if (!row.node) {
+    setText(parts.name, row.group?.name ?? '…');
+    setText(parts.note, row.group?.note ?? '');
     return;
   }
   const { node } = row;
   setData(parts.dot, 'tone', ending === 'crashed' ? 'bad' : toneOf(node.state));
-  setText(parts['row-name'], node.name);
-  setText(parts['row-note'], noteOf(node));
-  setText(parts['c-remote'], node.remote ?? '');
-  setText(parts['c-state'], ending === 'crashed' ? 'crashed' : node.state ?? '');
-  setText(parts['c-frames'], node.frames === null ? '' : count(node.frames));
-  setText(parts['c-bytes'], node.bytesIn === null ? '' : `${bytes(node.bytesIn)} / ${bytes(node.bytesOut)}`);
-  setText(parts['c-age'], age(node.ageSeconds));
-  setText(parts['c-restarts'], node.restarts > 0 ? count(node.restarts) : '');
-  setAttribute(element, 'aria-label', labelOf(node, ending));
+  setText(parts.kind, `${words(node.kind)} `);
+  setText(parts.name, node.name);
+  setText(parts.note, noteOf(node));
+  setCell(parts, 'remote', node.remote ?? '', 'is the client');
+  setCell(parts, 'state', ending === 'crashed' ? 'crashed' : node.state ?? '', '');
+  setCell(parts, 'frames', node.frames === null ? '' : count(node.frames), 'frames');
+  setCell(parts, 'bytes', node.bytesIn === null ? '' : `${bytes(node.bytesIn)} / ${bytes(node.bytesOut)}`, 'in and out');
+  setCell(parts, 'age', age(node.ageSeconds), 'old');
+  setCell(parts, 'restarts', node.restarts > 0 ? count(node.restarts) : '', 'restarts');
+}
+
+function setCell(parts, name, value, meaning) {
+  setText(parts[name], value);
+  setText(parts[`${name}Is`], value === '' || meaning === '' ? ' ' : ` ${meaning} `);
 }
 
 function setData(element, name, value) {
@@ -260,13 +266,4 @@ function noteOf(node) {
     case 'pool': return 'the console\u2019s own client';
     default: return '';
   }
-}
-
-function labelOf(node, ending) {
-  const words = [`${node.kind} ${node.name}`, ending === 'crashed' ? 'crashed' : node.state];
-  if (node.remote) words.push(`client ${node.remote}`);
-  if (node.frames !== null) words.push(plural(node.frames, 'frame'));
-  if (node.childCount > 0) words.push(plural(node.childCount, 'child', 'children'));
-  if (node.restarts > 0) words.push(plural(node.restarts, 'restart'));
-  return words.join(', ');
 }
