@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using AkkaUpper.EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace AkkaUpper.EndToEnd.Tests.Console;
+
+/// <summary>The page says how the server stands, and finds it again when it comes back.</summary>
+public sealed class PageStandingTests(PageBrowser browser) : PageTests(browser)
+{
+    [BrowserFact]
+    public async Task A_server_that_stops_is_shown_as_such_and_reconnected_to_when_it_is_back()
+    {
+        IsLossExpected = true;
+        await ShowAsync("hierarchy");
+        Server.Process.SendTerminate();
+
+        await Expect("#gone").ToContainTextAsync("The server has stopped.");
+        await Expect("#standing").ToHaveTextAsync("Stopped");
+        Assert.Equal(0, await Server.Process.ExitCodeAsync());
+
+        await StartServerAsync(new Uri(Console).Authority);
+        await Expect("#standing").ToContainTextAsync("Running");
+        await Expect("#gone").ToHaveCountAsync(0);
+        await Assertions.Expect(Row("/user/upper-server/text")).ToContainTextAsync("listening");
+    }
+
+    [BrowserFact]
+    public async Task A_drain_shows_its_countdown_and_who_it_waits_for()
+    {
+        IsLossExpected = true;
+        using Peer lingering = await Server.ConnectAsync();
+        await lingering.SendAsync("hello");
+        await lingering.ReceiveAsync();
+        Server.Process.SendTerminate();
+
+        await Expect("#draining").ToContainTextAsync("The server is stopping: it drains.");
+        await Expect("#drain-connections").ToContainTextAsync("1 connection has yet to come to rest.");
+        await Expect("#drain-left").ToHaveTextAsync(new Regex(@"^\d+\u202fs$"));
+        lingering.Dispose();
+        await Expect("#gone").ToContainTextAsync("The server has stopped.");
+    }
+}
