@@ -49,7 +49,7 @@ public abstract class PageTests(PageBrowser browser) : IAsyncLifetime
             await _server.DisposeAsync();
         _server = await UpperServerProcess.StartAsync([.. Arguments, "--console", consoleAddress]);
         string line = await _server.Process.LineAsync("Console at http");
-        Console = line[line.IndexOf("http", StringComparison.Ordinal)..].TrimEnd('/');
+        Console = line.Split("Console at ")[1].Split(',')[0].TrimEnd('/');
     }
 
     /// <summary>A page of its own in the place of any that was there, and waits until it shows a running server.</summary>
