@@ -14,6 +14,8 @@ public sealed class PageScreenshots(PageBrowser browser) : PageTests(browser)
     private const string Variable = "UPDATE_SCREENSHOTS";
     private const int Clients = 240;
 
+    private static readonly bool IsUpdate = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
     protected override string[] Arguments => ["--playground"];
 
     [BrowserTheory]
@@ -21,7 +23,7 @@ public sealed class PageScreenshots(PageBrowser browser) : PageTests(browser)
     [InlineData(ColorScheme.Dark)]
     public async Task The_pictures_of_the_README_are_taken(ColorScheme scheme)
     {
-        await OpenAsync(scheme, 1280, 800);
+        await OpenAsync(scheme, 1360, 850);
         using Crowd crowd = await Crowd.ConnectAsync(Server.Address, Clients);
         await crowd.GreetAsync();
 
@@ -32,28 +34,31 @@ public sealed class PageScreenshots(PageBrowser browser) : PageTests(browser)
         await TakeAsync("try", scheme);
 
         await ShowAsync("many");
-        await Find("#many-seconds").FillAsync("3");
+        // Long enough for curves to look at, where somebody will.
+        await Find("#many-seconds").FillAsync(IsUpdate ? "25" : "1");
         await Find("#many-start").ClickAsync();
         await Expect("#many-result .chip").ToHaveTextAsync("finished");
         await TakeAsync("many", scheme);
 
+        await ShowAsync("flow");
+        await Find("#flow-span input[value='60']").CheckAsync(new LocatorCheckOptions { Force = true });
+        await Assertions.Expect(Find(".chart").First).ToContainTextAsync($"open{Clients}");
+        await TakeAsync("flow", scheme);
+
+        await Page.SetViewportSizeAsync(1360, 1150);
         await ShowAsync("hierarchy");
         await Row($"/user/upper-server/text/{Clients}").WaitForAsync();
         await Find(".row[data-kind=connection]").Nth(2).ClickAsync();
         await Expect("#drawer .facts").ToBeVisibleAsync();
         await Find("#crash-connection").ClickAsync();
         await Expect("#story .step.is-reached").ToHaveCountAsync(4);
+        await Expect("#story").ToContainTextAsync("CrashException");
         await TakeAsync("hierarchy", scheme);
-
-        await ShowAsync("flow");
-        await Find("#flow-span input[value='60']").CheckAsync();
-        await Assertions.Expect(Find(".chart").First).ToContainTextAsync("open");
-        await TakeAsync("flow", scheme);
     }
 
     private async Task TakeAsync(string pane, ColorScheme scheme)
     {
-        string folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ? SourceFolder() : Path.Combine(AppContext.BaseDirectory, "screenshots");
+        string folder = IsUpdate ? SourceFolder() : Path.Combine(AppContext.BaseDirectory, "screenshots");
         string path = Path.Combine(folder, $"{pane}-{scheme.ToString().ToLowerInvariant()}.png");
         await Page.EvaluateAsync("document.activeElement?.blur()");
         await Page.Mouse.MoveAsync(0, 0);

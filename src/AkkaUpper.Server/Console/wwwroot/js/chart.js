@@ -3,20 +3,26 @@
 import { colour } from './theme.js';
 import { timeOfDay } from './format.js';
 
-const height = () => 9.5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+const height = () => 9.5 * rem();
+
+/** What charts take from the page's style: asked once for all that are drawn together. */
+export function chartStyle() {
+  const root = rem();
+  return { root, font: `${Math.round(root * 0.72)}px ${getComputedStyle(document.body).fontFamily}`, ink: colour('ink-3'), line: colour('line') };
+}
 
 /**
  * A chart that fills its element's width.
- * series: [{name, stroke, dash, fill, isBars}]; values: a number to axis text; isTime: x is seconds since 1970, else seconds
+ * series: [{name, stroke, dash, fill, isBars}]; data: x and each series' y; style: of chartStyle; values: a number to axis text; isTime: x is seconds since 1970, else seconds
  * since the start; isBinary: round values are powers of two; span(): [from, to] of x; onCursor(index or null); sync: a key that charts share a cursor by.
  */
-export function lineChart(element, uPlot, { series, values, isTime, span, onCursor, sync, floor, isBinary }) {
-  const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const font = `${Math.round(root * 0.72)}px ${getComputedStyle(document.body).fontFamily}`;
-  const axis = { stroke: colour('ink-3'), font, ticks: { show: false }, grid: { stroke: colour('line'), width: 1 } };
+export function lineChart(element, uPlot, { series, data, style, values, isTime, span, onCursor, sync, floor, isBinary }) {
+  const { root, font } = style;
+  const axis = { stroke: style.ink, font, ticks: { show: false }, grid: { stroke: style.line, width: 1 } };
   const plot = new uPlot({
     width: Math.max(element.clientWidth, 50),
-    height: height(),
+    height: 9.5 * root,
     legend: { show: false },
     padding: [6, 14, 0, 0],
     cursor: {
@@ -33,7 +39,7 @@ export function lineChart(element, uPlot, { series, values, isTime, span, onCurs
       {
         ...axis, grid: { show: false }, size: root * 1.5, gap: 4, space: root * 6,
         splits: isTime ? timeSplits : undefined,
-        values: (_, marks) => marks.map((mark) => (isTime ? timeOfDay(mark * 1000).slice(0, span()[1] - span()[0] > 120 ? 5 : 8) : `${mark}\u202fs`)),
+        values: (_, marks) => marks.map((mark) => (isTime ? timeMark(mark, span()) : `${mark}\u202fs`)),
       },
       { ...axis, size: root * 3.25, gap: 6, space: root * 2, values: (_, marks) => marks.map((mark) => values(mark)), splits: isBinary ? binarySplits : undefined },
     ],
@@ -48,7 +54,7 @@ export function lineChart(element, uPlot, { series, values, isTime, span, onCurs
       spanGaps: false,
     }))],
     hooks: onCursor ? { setCursor: [(u) => onCursor(u.cursor.idx ?? null)] } : {},
-  }, [[], ...series.map(() => [])], element);
+  }, data, element);
 
   const watch = new ResizeObserver(() => {
     if (element.clientWidth > 50) plot.setSize({ width: element.clientWidth, height: height() });
@@ -68,6 +74,12 @@ function timeSplits(_, __, low, high) {
   const splits = [];
   for (let mark = Math.ceil(low / step) * step; mark <= high; mark += step) splits.push(mark);
   return splits;
+}
+
+/** The time of day; nothing so near the end that it would be cut off. */
+function timeMark(mark, [from, to]) {
+  const isNear = to - mark < (to - from) * 0.07;
+  return isNear ? '' : timeOfDay(mark * 1000).slice(0, to - from > 120 ? 5 : 8);
 }
 
 /** A few values that are round in powers of two. */

@@ -5,7 +5,7 @@ import { byId, fill, h, setText } from '../dom.js';
 import { known, live } from '../live.js';
 import { bytesParts, compact, count, millisecondsParts, short, timeOfDay, trim, words } from '../format.js';
 import { colour, themeChanges } from '../theme.js';
-import { lineChart } from '../chart.js';
+import { chartStyle, lineChart } from '../chart.js';
 
 const bytesMark = (value) => {
   const [number, unit] = bytesParts(value);
@@ -49,6 +49,7 @@ let seconds = 300;
 let cursor = null;
 let samples = [];
 let times = [];
+let building = 0;
 
 export function start() {
   for (const input of document.querySelectorAll('#flow-span input')) {
@@ -84,41 +85,56 @@ export function show() {
 
 export function hide() {
   isShown = false;
-  for (const chart of charts) {
-    chart.plot?.destroy();
-    chart.plot = null;
-  }
+  for (const chart of charts) remove(chart);
 }
 
+/** A chart a frame: the pane is there at once, and nobody waits for nine charts before the next key counts. */
 function build() {
-  const strokes = [
+  const look = [
     { stroke: colour('accent'), fill: true },
     { stroke: colour('ink-3'), dash: [5, 3] },
     { stroke: colour('ink-2'), dash: [1, 3] },
   ];
-  for (const chart of charts) {
-    chart.plot?.destroy();
+  const trouble = { stroke: colour('bad'), isBars: true };
+  const style = chartStyle();
+  for (const chart of charts) remove(chart);
+  const own = ++building;
+  takeSamples();
+  const next = (index) => {
+    if (own !== building || !isShown || index === charts.length) return;
+    const chart = charts[index];
     chart.plot = lineChart(chart.canvas, uPlot, {
-      series: chart.series.map((series, index) => ({
-        name: series.name, ...(chart.isTrouble ? { stroke: colour('bad'), isBars: true } : strokes[index]),
-      })),
-      values: chart.axis, isTime: true, floor: chart.floor, isBinary: chart.isBinary, sync: 'flow',
+      series: chart.series.map((series, number) => ({ name: series.name, ...(chart.isTrouble ? trouble : look[number]) })),
+      data: dataOf(chart), style, values: chart.axis, isTime: true, floor: chart.floor, isBinary: chart.isBinary, sync: 'flow',
       span: () => [(times.at(-1) ?? 0) - seconds, times.at(-1) ?? 1],
-      onCursor: (index) => {
-        cursor = index;
+      onCursor: (at) => {
+        cursor = at;
         showFigures();
       },
     });
-  }
-  draw();
+    requestAnimationFrame(() => next(index + 1));
+  };
+  requestAnimationFrame(() => next(0));
+  showFigures();
+}
+
+function remove(chart) {
+  chart.plot?.destroy();
+  chart.plot = null;
+}
+
+const dataOf = (chart) => [times, ...chart.series.map((series) => samples.map(series.of))];
+
+function takeSamples() {
+  const from = Date.parse(known.flow.at(-1)?.time ?? 0) - (seconds + 1) * 1000;
+  samples = known.flow.filter((flow) => Date.parse(flow.time) >= from);
+  times = samples.map((flow) => Date.parse(flow.time) / 1000);
 }
 
 function draw() {
   if (!isShown) return;
-  const from = Date.parse(known.flow.at(-1)?.time ?? 0) - (seconds + 1) * 1000;
-  samples = known.flow.filter((flow) => Date.parse(flow.time) >= from);
-  times = samples.map((flow) => Date.parse(flow.time) / 1000);
-  for (const chart of charts) chart.plot.setData([times, ...chart.series.map((series) => samples.map(series.of))]);
+  takeSamples();
+  for (const chart of charts) chart.plot?.setData(dataOf(chart));
   showFigures();
 }
 

@@ -7,7 +7,7 @@ import { known, live } from '../live.js';
 import { compact, count, millisecondsParts, plural, words } from '../format.js';
 import { colour, themeChanges } from '../theme.js';
 import { offerEndpoints } from './try.js';
-import { lineChart } from '../chart.js';
+import { chartStyle, lineChart } from '../chart.js';
 
 const isBusy = () => known.many?.state === 'connecting' || known.many?.state === 'running';
 let parts = null;
@@ -128,10 +128,9 @@ function build(many) {
 function drawChart() {
   parts.plot?.destroy();
   parts.plot = lineChart(parts.chart, uPlot, {
-    series: [{ name: 'answers a second', stroke: colour('accent'), fill: true }],
+    series: [{ name: 'answers a second', stroke: colour('accent'), fill: true }], data: [curve.seconds, curve.answers], style: chartStyle(),
     values: compact, isTime: false, span: () => [0, known.many?.seconds ?? 1],
   });
-  parts.plot.setData([curve.seconds, curve.answers]);
 }
 
 function update(many) {
