@@ -16,6 +16,7 @@ export class TreeView extends EventTarget {
   #focusedIndex = 0;
   #chosen = null;
   #rowHeight = 34;
+  #height = 0;
 
   constructor(scroller, tree, model) {
     super();
@@ -23,7 +24,11 @@ export class TreeView extends EventTarget {
     this.#tree = tree;
     this.#model = model;
     scroller.addEventListener('scroll', () => this.#draw(), { passive: true });
-    new ResizeObserver(() => this.render()).observe(scroller);
+    new ResizeObserver(() => {
+      this.#height = scroller.clientHeight;
+      this.#rowHeight = 2.125 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+      this.render();
+    }).observe(scroller);
     tree.addEventListener('keydown', (event) => this.#onKey(event));
     tree.addEventListener('click', (event) => this.#onClick(event));
     tree.addEventListener('focusin', (event) => {
@@ -44,7 +49,6 @@ export class TreeView extends EventTarget {
 
   /** Rows changed, or what they show did. */
   render() {
-    this.#rowHeight = 2.125 * parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.#rows = this.#model.rows();
     if (this.#rows.length > 0 && !this.#rows.some((row) => row.key === this.#focused)) {
       const hadFocus = this.#tree.contains(document.activeElement);
@@ -74,20 +78,25 @@ export class TreeView extends EventTarget {
   reveal(key, isFocus) {
     const index = this.#rows.findIndex((row) => row.key === key);
     if (index < 0) return false;
-    const top = index * this.#rowHeight;
-    const { scrollTop, clientHeight } = this.#scroller;
-    if (top < scrollTop) this.#scroller.scrollTop = top;
-    else if (top + this.#rowHeight > scrollTop + clientHeight) this.#scroller.scrollTop = top + this.#rowHeight - clientHeight;
+    this.#scrollTo(index);
     if (isFocus) this.#focus(index);
     else this.#draw();
     return true;
   }
 
+  /** As far as it takes to have a row in sight. */
+  #scrollTo(index) {
+    const top = index * this.#rowHeight;
+    const { scrollTop } = this.#scroller;
+    if (top < scrollTop) this.#scroller.scrollTop = top;
+    else if (top + this.#rowHeight > scrollTop + this.#height) this.#scroller.scrollTop = top + this.#rowHeight - this.#height;
+  }
+
   #inSight() {
-    const { scrollTop, clientHeight } = this.#scroller;
+    const { scrollTop } = this.#scroller;
     return [
       Math.max(0, Math.floor(scrollTop / this.#rowHeight) - margin),
-      Math.min(this.#rows.length, Math.ceil((scrollTop + clientHeight) / this.#rowHeight) + margin),
+      Math.min(this.#rows.length, Math.ceil((scrollTop + this.#height) / this.#rowHeight) + margin),
     ];
   }
 
@@ -133,12 +142,11 @@ export class TreeView extends EventTarget {
     const row = this.#rows[Math.max(0, Math.min(index, this.#rows.length - 1))];
     if (!row) return;
     this.#setFocused(row.key);
-    const top = this.#focusedIndex * this.#rowHeight;
-    const { scrollTop, clientHeight } = this.#scroller;
-    if (top < scrollTop) this.#scroller.scrollTop = top;
-    else if (top + this.#rowHeight > scrollTop + clientHeight) this.#scroller.scrollTop = top + this.#rowHeight - clientHeight;
+    // First the focus, then the rest: to remove an element that has the focus costs the browser a layout.
+    this.#place(this.#focusedIndex, new Set());
+    this.#elements.get(row.key).focus({ preventScroll: true });
+    this.#scrollTo(this.#focusedIndex);
     this.#draw();
-    this.#elements.get(row.key)?.focus({ preventScroll: true });
   }
 
   #onKey(event) {
@@ -146,7 +154,7 @@ export class TreeView extends EventTarget {
     const index = this.#focusedIndex;
     const row = this.#rows[index];
     if (!row) return;
-    const page = Math.max(1, Math.floor(this.#scroller.clientHeight / this.#rowHeight) - 1);
+    const page = Math.max(1, Math.floor(this.#height / this.#rowHeight) - 1);
     switch (event.key) {
       case 'ArrowDown': this.#focus(index + 1); break;
       case 'ArrowUp': this.#focus(index - 1); break;
