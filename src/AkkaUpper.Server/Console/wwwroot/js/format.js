@@ -1,12 +1,11 @@
-// Numbers, sizes, times and reasons in a person's words. A thin space groups thousands, a narrow no-break one joins units.
+// Numbers, sizes, times and reasons in a person's words. A narrow no-break space groups thousands and joins units.
 
-const thin = '\u2009';
 const narrow = '\u202f';
 
 /** 1234567 -> 1 234 567 */
 export function count(value) {
   if (value === null || value === undefined) return '–';
-  return Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, thin);
+  return Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, narrow);
 }
 
 /** Three significant digits, no exponent. */

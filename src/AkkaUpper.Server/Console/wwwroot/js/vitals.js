@@ -47,8 +47,7 @@ function draw(canvas, values, stroke) {
   pen.clearRect(0, 0, width, height);
   const seen = values.filter((value) => value !== null);
   if (seen.length < 2) return;
-  const low = Math.min(...seen);
-  const span = Math.max(...seen) - low || 1;
+  const high = Math.max(...seen) || 1;
   const inset = 1.5 * scale;
   pen.strokeStyle = stroke;
   pen.lineWidth = 1.25 * scale;
@@ -61,7 +60,7 @@ function draw(canvas, values, stroke) {
       isDrawing = false;
       return;
     }
-    const y = height - inset - ((value - low) / span) * (height - 2 * inset);
+    const y = height - inset - (value / high) * (height - 2 * inset);
     if (isDrawing) pen.lineTo(x, y);
     else pen.moveTo(x, y);
     isDrawing = true;

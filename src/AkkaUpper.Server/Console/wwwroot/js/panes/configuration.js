@@ -56,11 +56,11 @@ function build(place) {
     const wanted = search.value.trim().toLowerCase();
     const shown = config.settings.filter((setting) => (!only.checked || !setting.isDefault)
       && `${setting.path} ${setting.value} ${setting.source}`.toLowerCase().includes(wanted));
-    const byGroup = Map.groupBy(shown, (setting) => groupOf(setting.path));
+    const byGroup = [...Map.groupBy(shown, (setting) => groupOf(setting.path))].sort(([one], [other]) => (one < other ? -1 : 1));
     fill(groups, shown.length === 0
       ? h('div', { class: 'panel' }, h('div', { class: 'empty' }, h('p', {}, only.checked && wanted === ''
         ? 'Nothing was changed: every setting is as built in.' : 'No such setting.')))
-      : [...byGroup].map(([group, settings]) => table(group, settings)));
+      : byGroup.map(([group, settings]) => table(group, settings)));
   }
 }
 
@@ -74,7 +74,7 @@ function table(group, settings) {
       h('thead', {}, h('tr', {}, h('th', {}, 'Setting'), h('th', {}, 'Value'), h('th', {}, 'Said by'))),
       h('tbody', {}, settings.map((setting) => h('tr', { class: setting.isDefault ? '' : 'is-changed' },
         h('td', { class: 'mono' }, setting.path.slice(group.length + 1)),
-        h('td', { class: 'mono' }, setting.value),
+        h('td', { class: 'mono' }, setting.value === '' ? h('span', { class: 'hint' }, 'empty') : setting.value),
         h('td', {}, setting.source, setting.saidAt !== setting.path && h('span', { class: 'mono said-at' }, setting.saidAt))))))));
 }
 

@@ -9,7 +9,7 @@ import { chartStyle, lineChart } from '../chart.js';
 
 const bytesMark = (value) => {
   const [number, unit] = bytesParts(value);
-  return value === 0 ? '0' : `${trim(Number(number.replace(/\u2009/g, '')))}\u202f${unit}`;
+  return value === 0 ? '0' : `${trim(Number(number.replace(/\u202f/g, '')))}\u202f${unit}`;
 };
 const millisecondsMark = (value) => (value === 0 ? '0' : value < 1 ? `${trim(value * 1000)}\u202fµs` : `${trim(value)}\u202fms`);
 const rate = (value) => [...bytesParts(value).slice(0, 1), `${bytesParts(value)[1]}/s`];

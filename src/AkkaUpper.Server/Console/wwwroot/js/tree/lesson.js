@@ -88,7 +88,7 @@ function follow(entry) {
   if (entry?.kind === 'crashed' && story?.path !== entry.path) tell(entry.path, parentOf(entry.path), null, openConnections());
   if (!story) return;
   if (entry?.path === story.path) {
-    if (entry.kind === 'crashed') story.cause ??= entry.text;
+    if (entry.kind === 'crashed') story.cause ??= causeOf(entry);
     if (entry.kind === 'restarted') story.directive ??= 'restart';
     if (entry.kind === 'ended') story.directive ??= 'stop';
     if (entry.kind === 'restarted' || entry.kind === 'ended') story.after = entry.text;
@@ -98,6 +98,8 @@ function follow(entry) {
   showSteps();
 }
 
+/** What was thrown, without what is said of it after that. */
+const causeOf = (entry) => entry.text.split(';')[0];
 const kindOf = (path) => known.nodes.get(path)?.kind ?? 'connection';
 const openConnections = () => [...known.nodes.values()].filter((node) => node.kind === 'endpoint').reduce((sum, node) => sum + node.childCount, 0);
 
@@ -105,7 +107,7 @@ function tell(path, supervisor, directive, before) {
   story = { path, supervisor, directive, before, kind: kindOf(path), cause: null, after: null, restarts: null, step: 1 };
   const own = story;
   const last = known.happened.findLast((entry) => entry.kind === 'crashed' && entry.path === path);
-  if (last && Date.now() - Date.parse(last.time) < 3000) story.cause = last.text;
+  if (last && Date.now() - Date.parse(last.time) < 3000) story.cause = causeOf(last);
   story.parts = [1, 2, 3, 4].map(() => h('li', { class: 'step' }));
   fill(byId('story'), h('section', { class: 'panel', 'aria-label': 'What the supervisor did' },
     h('div', { class: 'panel-head' }, h('h2', {}, 'What the supervisor did'),
