@@ -12,6 +12,16 @@ public sealed class PageAccessibilityTests(PageBrowser browser) : PageTests(brow
 
     private static readonly int[] Widths = [360, 768, 1024, 1440, 2560];
 
+    /// <summary>Says what sticks out, or nothing.</summary>
+    private const string TooWide = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return '';
+          const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
+          return `${document.documentElement.scrollWidth} > ${width}: ${wide.map((one) => `${one.tagName}#${one.id}.${one.className}`).slice(0, 8)}`;
+        }
+        """;
+
     protected override string[] Arguments => ["--playground"];
 
     [BrowserTheory]
@@ -43,7 +53,10 @@ public sealed class PageAccessibilityTests(PageBrowser browser) : PageTests(brow
             foreach (int width in Widths)
             {
                 await Page.SetViewportSizeAsync(width, 900);
-                Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{pane} at {width} px");
+                // A new size arrives in the page a little later.
+                await Page.WaitForFunctionAsync("width => innerWidth === width", width);
+                string tooWide = await Page.EvaluateAsync<string>(TooWide);
+                Assert.True(tooWide == "", $"{pane} at {width} px: {tooWide}");
             }
         }
     }

@@ -17,7 +17,7 @@ public sealed class PagePlaygroundTests(PageBrowser browser) : PageTests(browser
         await ShowAsync("hierarchy");
         await Find("#crash-endpoint").ClickAsync();
 
-        await Assertions.Expect(Row(Endpoint).Locator(".c-restarts")).ToContainTextAsync("1");
+        await Assertions.Expect(Row(Endpoint).Locator(".row-restarts")).ToHaveTextAsync("1 restart");
         await Expect("#story .chip[data-tone=accent]").ToHaveTextAsync("Restart");
         await Expect("#story").ToContainTextAsync("restarted once so far");
 

@@ -22,8 +22,8 @@ public abstract class PageTests(PageBrowser browser) : IAsyncLifetime
     /// <summary>Where the console is, without a slash at the end.</summary>
     protected string Console { get; private set; } = "";
 
-    /// <summary>In the test that stops the server: what the browser says of requests that nobody answers.</summary>
-    protected bool IsLossExpected { get; set; }
+    /// <summary>What the browser may say of requests in this test, as the server is stopped in it, for instance.</summary>
+    protected string? Expected { get; set; }
 
     private protected UpperServerProcess Server => _server!;
 
@@ -52,7 +52,7 @@ public abstract class PageTests(PageBrowser browser) : IAsyncLifetime
         Console = line.Split("Console at ")[1].Split(',')[0].TrimEnd('/');
     }
 
-    /// <summary>A page of its own in the place of any that was there, and waits until it shows a running server.</summary>
+    /// <summary>A page of its own in the place of any that was there.</summary>
     protected async Task OpenAsync(ColorScheme scheme, int width, int height)
     {
         if (_context is not null)
@@ -61,13 +61,16 @@ public abstract class PageTests(PageBrowser browser) : IAsyncLifetime
         Page = await _context.NewPageAsync();
         Page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !(IsLossExpected && message.Text.Contains("net::ERR_", StringComparison.Ordinal)))
+            if (message.Type == "error" && !(Expected is not null && message.Text.Contains(Expected, StringComparison.Ordinal)))
                 _errors.Add($"{message.Text} ({message.Location})");
         };
         Page.PageError += (_, error) => _errors.Add(error);
         await Page.GotoAsync($"{Console}/");
-        await Expect("#standing").ToContainTextAsync("Running");
+        await SettleAsync();
     }
+
+    /// <summary>Until the page is as it should be at first.</summary>
+    protected virtual Task SettleAsync() => Expect("#standing").ToContainTextAsync("Running");
 
     /// <summary>By the navigation, as a person does.</summary>
     protected async Task ShowAsync(string pane)

@@ -76,9 +76,9 @@ function timeSplits(_, __, low, high) {
   return splits;
 }
 
-/** The time of day; nothing so near the end that it would be cut off. */
+/** The time of day; nothing so near an end that it would be cut off. */
 function timeMark(mark, [from, to]) {
-  const isNear = to - mark < (to - from) * 0.07;
+  const isNear = Math.min(mark - from, to - mark) < (to - from) * 0.07;
   return isNear ? '' : timeOfDay(mark * 1000).slice(0, to - from > 120 ? 5 : 8);
 }
 

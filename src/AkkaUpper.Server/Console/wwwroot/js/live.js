@@ -1,6 +1,8 @@
 // The stream of events, and what the page knows from it. The stream is opened again for as long as the page lives, with a
 // pause that grows; while there is none, what is shown is the last that was known.
 
+import { get } from './api.js';
+
 const firstPause = 500;
 const longestPause = 5000;
 const flowKept = 900;
@@ -68,6 +70,8 @@ export function holdForToken() {
   isTokenNeeded = true;
   clearTimeout(retry);
   source?.close();
+  known.retryAt = 0;
+  tell('standing');
 }
 
 /** Takes a status that was fetched. */
@@ -106,6 +110,8 @@ function onLost() {
   retry = setTimeout(connect, pause);
   pause = Math.min(pause * 1.6, longestPause);
   tell('standing');
+  // A server that was started anew doesn't know who gave the token; a request asks for it again, a stream only fails.
+  if (known.status?.tokenNeeded) get('/api/status').catch(() => {});
 }
 
 function on(type, handler) {

@@ -10,7 +10,7 @@ import { get } from './api.js';
 import { connect, known, live, takeStatus } from './live.js';
 import { startTheme } from './theme.js';
 import { startStanding } from './standing.js';
-import { startToken } from './token.js';
+import { isTokenAsked, startToken } from './token.js';
 import { startVitals } from './vitals.js';
 import { startLatest } from './feed.js';
 import * as tryIt from './panes/try.js';
@@ -37,9 +37,15 @@ byId('skip').addEventListener('click', (event) => {
 
 addEventListener('hashchange', () => route(true));
 live.addEventListener('hello', refresh);
-document.addEventListener('tokengiven', connect);
+document.addEventListener('tokengiven', open);
 route(false);
-connect();
+open();
+
+/** Asks for the status first: a request says whether a token is needed, a stream that fails doesn't. */
+async function open() {
+  await refresh();
+  if (!isTokenAsked()) connect();
+}
 
 /** #/hierarchy/user/upper-server/text shows that actor in the pane of that name. */
 function route(isMove) {
@@ -75,5 +81,4 @@ async function refresh() {
   } catch {
     // The stream says whether the server is there.
   }
-  if (!known.status) setTimeout(() => known.isConnected && refresh(), 2000);
 }

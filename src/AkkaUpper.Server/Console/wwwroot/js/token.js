@@ -1,19 +1,17 @@
 // A console that is reachable from other machines asks for a token. It becomes a cookie that no script can read.
 
-import { h } from './dom.js';
+import { byId, h } from './dom.js';
 import { post, sentence } from './api.js';
-import { holdForToken, known } from './live.js';
-import { get } from './api.js';
+import { holdForToken } from './live.js';
 
 export function startToken() {
   document.addEventListener('tokenneeded', ask);
-  // An event stream doesn't tell why it failed; a request does.
-  const check = () => get('/api/status').catch(() => {});
-  setTimeout(() => known.isConnected || check(), 400);
 }
 
+export const isTokenAsked = () => byId('token-dialog') !== null;
+
 function ask() {
-  if (document.getElementById('token-dialog')) return;
+  if (isTokenAsked()) return;
   holdForToken();
   const problem = h('p', { class: 'note', data: { tone: 'bad' }, role: 'alert', hidden: true });
   const input = h('input', { type: 'password', id: 'token', class: 'token', autocomplete: 'current-password' });

@@ -71,17 +71,13 @@ export class Drawer extends EventTarget {
   async #refresh() {
     const path = this.#path;
     if (document.hidden || !known.isConnected || !path) return;
-    const [, endpoint, number] = /^\/user\/upper-server\/([^/]+)\/(\d+)$/.exec(path) ?? [];
+    const connection = connectionOf(path);
     try {
-      if (number) {
-        const { matches } = await get(`/api/connections/${encodeURIComponent(endpoint)}/${number}`);
-        const connection = matches[0];
-        if (connection.endedAt !== null) {
-          if (path === this.#path) this.#showEnded(connection);
-          return;
-        }
-        const node = await get(`/api/tree?${new URLSearchParams({ path, limit: 0 })}`);
-        if (path === this.#path) this.#show({ ...node, quietSeconds: connection.quietSeconds, startedAt: connection.startedAt, illFormed: connection.illFormed, unacknowledgedWrites: connection.unacknowledgedWrites });
+      if (connection) {
+        const { matches: [now] } = await get(`/api/connections/${encodeURIComponent(connection.endpoint)}/${connection.number}`);
+        if (path !== this.#path) return;
+        if (now.endedAt !== null) this.#showEnded(now);
+        else this.#show(asNode(now));
       } else {
         const node = await get(`/api/tree?${new URLSearchParams({ path, limit: 0 })}`);
         if (path === this.#path) this.#show(node);
@@ -203,7 +199,26 @@ const factsOf = (node) => [
   ['Last cause', node.lastCause],
 ];
 
+/** {endpoint, number} of a connection's path; null for any other actor's. */
+function connectionOf(path) {
+  const [, endpoint, number] = /^\/user\/upper-server\/([^/]+)\/(\d+)$/.exec(path) ?? [];
+  return number ? { endpoint, number } : null;
+}
+
+/**
+ * A connection as its record has it, as a node of the tree. The tree is not asked: it forgets at once who ends, and the
+ * record remembers.
+ */
+function asNode(connection) {
+  const isServing = connection.state === 'reading' || connection.state === 'paused';
+  return {
+    ...connection, name: String(connection.number), kind: 'connection', role: 'one client: frames, upper case, answers, limits',
+    supervision: 'stopped, never restarted: a new actor would know nothing of a half-read frame',
+    childCount: 0, restarts: 0, lastCause: null, canClose: isServing, canCrash: isServing && known.hello?.playground === true,
+  };
+}
+
 async function closeConnection(path) {
-  const [, endpoint, number] = /^\/user\/upper-server\/([^/]+)\/(\d+)$/.exec(path);
+  const { endpoint, number } = connectionOf(path);
   await post(`/api/connections/${encodeURIComponent(endpoint)}/${number}/close`);
 }

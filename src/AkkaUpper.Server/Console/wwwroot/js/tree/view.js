@@ -208,8 +208,9 @@ function makeRow(row) {
   const parts = {
     kind: h('span', { class: 'visually-hidden' }), dot: h('span', { class: 'dot', 'aria-hidden': 'true' }),
     name: h('span', { class: 'row-name' }), note: h('span', { class: 'row-note' }),
+    restarts: h('span', { class: 'chip row-restarts', data: { tone: 'warn' }, hidden: true }),
   };
-  const cells = ['c-remote mono', 'c-state', 'c-frames num', 'c-bytes num', 'c-age num', 'c-restarts num'].map((classes) => {
+  const cells = ['c-remote mono', 'c-state', 'c-frames num', 'c-bytes num', 'c-age num'].map((classes) => {
     const name = classes.slice(2).split(' ')[0];
     // The value for everybody, and for who can't see the column's title, what it is.
     parts[name] = h('span');
@@ -217,7 +218,7 @@ function makeRow(row) {
     return h('span', { class: `cell ${classes}` }, parts[name], parts[`${name}Is`]);
   });
   const element = h('div', { class: 'row', role: 'treeitem', data: { key: row.key } },
-    h('span', { class: 'cell c-name' }, h('span', { class: 'twisty', 'aria-hidden': 'true' }, icon('fold')), parts.dot, parts.kind, parts.name, parts.note),
+    h('span', { class: 'cell c-name' }, h('span', { class: 'twisty', 'aria-hidden': 'true' }, icon('fold')), parts.dot, parts.kind, parts.name, parts.note, parts.restarts),
     cells);
   element.parts = parts;
   return element;
@@ -248,7 +249,8 @@ function updateRow(element, row, model) {
   setCell(parts, 'frames', node.frames === null ? '' : count(node.frames), 'frames');
   setCell(parts, 'bytes', node.bytesIn === null ? '' : `${bytes(node.bytesIn)} / ${bytes(node.bytesOut)}`, 'in and out');
   setCell(parts, 'age', age(node.ageSeconds), 'old');
-  setCell(parts, 'restarts', node.restarts > 0 ? count(node.restarts) : '', 'restarts');
+  parts.restarts.hidden = node.restarts === 0;
+  setText(parts.restarts, plural(node.restarts, 'restart'));
 }
 
 function setCell(parts, name, value, meaning) {
