@@ -113,7 +113,7 @@ function build(many) {
     p99: figure('99 % within'),
     max: figure('Slowest'),
     chart: h('div', { class: 'chart-canvas', role: 'img' }),
-    verdict: h('div', { role: 'status' }),
+    verdict: h('div', { class: 'stack', role: 'status' }),
   };
   fill(byId('many-result'), h('section', { class: 'panel' },
     h('div', { class: 'panel-head' }, parts.title, parts.state),

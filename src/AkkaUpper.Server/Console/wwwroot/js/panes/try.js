@@ -11,8 +11,11 @@ const samples = [
   ['dž, ǰ, ΐ, և', 'one becomes two, two become three'],
   ['hello, world', 'plain ASCII'],
 ];
+const lineFeed = 10;
 const mostChunks = 256;
 const chunksShown = 48;
+// Controls, and what directs text or joins it: on the wire they are bytes like others.
+const invisible = /\p{C}/u;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -36,13 +39,14 @@ export function show() {}
 
 export function hide() {}
 
-/** Fills a select with the endpoints that there are, and keeps the choice. */
+/** Fills a select with the endpoints that there are, and keeps the choice; at first it is the one that is built in. */
 export function offerEndpoints(select) {
   const chosen = select.value;
   const endpoints = known.status?.endpoints ?? [];
   fill(select, endpoints.map((endpoint) => h('option', { value: endpoint.name },
     `${endpoint.name} · ${endpoint.framing}${endpoint.tls ? ' · TLS' : ''} · ${endpoint.address ?? 'not bound'}`)));
-  if (endpoints.some((endpoint) => endpoint.name === chosen)) select.value = chosen;
+  const preferred = endpoints.find((endpoint) => endpoint.name === chosen) ?? endpoints.find((endpoint) => endpoint.name === 'text');
+  if (preferred) select.value = preferred.name;
 }
 
 function useSample(text) {
@@ -60,7 +64,8 @@ function request() {
     for (let index = header.length - 1, rest = text.length; index >= 0; index--, rest = Math.floor(rest / 256)) header[index] = rest % 256;
     return new Uint8Array([...header, ...text]);
   }
-  return endpoint?.framing === 'line' ? new Uint8Array([...text, 10]) : text;
+  // A line for line framing; and in stream framing the client tells answers apart by their line feeds.
+  return new Uint8Array([...text, lineFeed]);
 }
 
 function cutsOf(bytes) {
@@ -101,25 +106,24 @@ function split(bytes, cuts) {
   return ends.map((end, index) => bytes.subarray(index === 0 ? 0 : ends[index - 1], end));
 }
 
-/** Bytes as text where they are whole characters, and in hexadecimal where they are parts of one. */
+/** Bytes as text where they are whole characters that can be seen, and in hexadecimal where they are not. */
 function readable(bytes) {
   const parts = [];
   let text = '';
   const flush = () => {
-    if (text) parts.push(visible(text));
+    if (text) parts.push(text.replaceAll(' ', '·').replaceAll('\n', '↵'));
     text = '';
   };
   for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes[at]);
     const character = length > 0 ? decode(bytes.subarray(at, at + length)) : null;
-    if (character !== null) {
+    if (character !== null && (character === '\n' || !invisible.test(character))) {
       text += character;
       at += length;
-    } else {
-      flush();
-      parts.push(h('b', { class: 'part-byte' }, bytes[at].toString(16).padStart(2, '0')));
-      at++;
+      continue;
     }
+    flush();
+    for (const end = at + (character === null ? 1 : length); at < end; at++) parts.push(h('b', { class: 'part-byte' }, bytes[at].toString(16).padStart(2, '0')));
   }
   flush();
   return parts;
@@ -134,11 +138,6 @@ function decode(bytes) {
     return null;
   }
 }
-
-/** Line ends and other controls as their pictures, spaces as a middle dot, so that every byte can be seen. */
-const visible = (text) => text
-  .replace(/[\u0000-\u001f]/g, (control) => String.fromCodePoint(0x2400 + control.codePointAt(0)))
-  .replaceAll(' ', '·');
 
 async function send(event) {
   event.preventDefault();

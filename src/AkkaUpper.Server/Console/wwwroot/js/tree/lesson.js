@@ -78,7 +78,8 @@ function complain(message) {
 
 /** Makes an actor crash and tells what becomes of it. */
 export async function crash(path) {
-  const before = openConnections();
+  // The stream's figure may be a second old.
+  const { connections: before } = await get('/api/status');
   const { supervisor, directive } = await post('/api/playground/crash', { path });
   tell(path, supervisor, directive, before);
 }
