@@ -34,36 +34,45 @@ internal static class CompareCommand
                 Contender.AkkaUpper("AkkaUpper", ServerExecutable()),
                 .. parsed.GetRequiredValue(servers).Select(server => server.Split('=', 2)).Select(pair => Contender.AkkaUpper(pair[0], pair[^1])),
             ],
-            [.. Scenario.All(TimeSpan.FromSeconds(parsed.GetValue(seconds)))
-                .Where(scenario => scenario.Name.Contains(parsed.GetValue(only) ?? "", StringComparison.OrdinalIgnoreCase))],
+            [.. Scenario.Groups(TimeSpan.FromSeconds(parsed.GetValue(seconds)))
+                .Select(group => group
+                    .Where(scenario => scenario.Name.Contains(parsed.GetValue(only) ?? "", StringComparison.OrdinalIgnoreCase)).ToArray())
+                .Where(group => group.Length > 0)],
             parsed.GetValue(rounds),
             cancellation));
         return command.Parse(arguments).InvokeAsync();
     }
 
     private static async Task<int> CompareAsync(
-        Contender[] contenders, Scenario[] scenarios, int rounds, CancellationToken cancellation)
+        Contender[] contenders, Scenario[][] groups, int rounds, CancellationToken cancellation)
     {
         using var certificate = new TemporaryCertificate();
-        var report = new CompareReport(contenders, scenarios);
+        var report = new CompareReport(contenders, [.. groups.SelectMany(group => group)]);
         for (int round = 1; round <= rounds; round++)
         {
             foreach (Contender contender in contenders)
             {
-                await using ContenderProcess server = await ContenderProcess.StartAsync(contender, certificate.Path, cancellation);
-                await new Exchange("warm-up", WarmUp, clients: 64, depth: 1).RunAsync(server, cancellation);
-                foreach (Scenario scenario in scenarios)
-                {
-                    Measured measured = await scenario.RunAsync(server, cancellation);
-                    report.Add(contender, scenario, measured);
-                    await Console.Error.WriteLineAsync(
-                        $"round {round}/{rounds}  {contender.Name,-12} {scenario.Name,-22} {measured.Value,9:0.00} {scenario.Unit}");
-                }
+                foreach (Scenario[] group in groups)
+                    await MeasureAsync(contender, group, certificate.Path, report, $"{round}/{rounds}", cancellation);
             }
         }
 
         report.Write(Console.Out);
         return 0;
+    }
+
+    private static async Task MeasureAsync(
+        Contender contender, Scenario[] group, string certificate, CompareReport report, string round, CancellationToken cancellation)
+    {
+        await using ContenderProcess server = await ContenderProcess.StartAsync(contender, certificate, cancellation);
+        await new Exchange("warm-up", WarmUp, clients: 64, depth: 1).RunAsync(server, cancellation);
+        foreach (Scenario scenario in group)
+        {
+            Measured measured = await scenario.RunAsync(server, cancellation);
+            report.Add(contender, scenario, measured);
+            await Console.Error.WriteLineAsync(
+                $"round {round}  {contender.Name,-12} {scenario.Name,-22} {measured.Value,9:0.00} {scenario.Unit}");
+        }
     }
 
     private static string ServerExecutable()

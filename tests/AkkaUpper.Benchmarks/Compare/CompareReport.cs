@@ -21,11 +21,18 @@ internal sealed class CompareReport(Contender[] contenders, Scenario[] scenarios
     /// </summary>
     public void Write(TextWriter output)
     {
-        output.WriteLine($"Cost, less is better: median (ratio to {contenders[0].Name}, spread).");
-        WriteTable(output, scenario => true, scenario => $"{scenario.Name}, {scenario.Unit}", Cost);
-        output.WriteLine();
-        output.WriteLine("Rate per second (MiB of bulk), and the 99th percentile of latency in us. Load and server share the machine.");
-        WriteTable(output, scenario => scenario is TimedScenario, scenario => scenario.Name, Rate);
+        WriteTable(
+            output,
+            $"Cost, less is better: median (ratio to {contenders[0].Name}, spread).",
+            scenarios,
+            scenario => $"{scenario.Name}, {scenario.Unit}",
+            Cost);
+        WriteTable(
+            output,
+            "Rate per second (MiB of bulk), and the 99th percentile of latency in us. Load and server share the machine.",
+            [.. scenarios.OfType<TimedScenario>()],
+            scenario => scenario.Name,
+            Rate);
     }
 
     private static double Median(IEnumerable<double> values)
@@ -38,16 +45,17 @@ internal sealed class CompareReport(Contender[] contenders, Scenario[] scenarios
         value.ToString(Math.Abs(value) >= 100 ? "#,0" : Math.Abs(value) >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
 
     private void WriteTable(
-        TextWriter output, Func<Scenario, bool> isShown, Func<Scenario, string> title, Func<Contender, Scenario, string> cell)
+        TextWriter output, string heading, Scenario[] rows, Func<Scenario, string> title, Func<Contender, Scenario, string> cell)
     {
-        Scenario[] rows = [.. scenarios.Where(isShown)];
         if (rows.Length == 0)
             return;
+        output.WriteLine(heading);
         output.WriteLine();
         output.WriteLine($"| | {string.Join(" | ", contenders.Select(contender => contender.Name))} |");
         output.WriteLine($"| --- |{string.Concat(Enumerable.Repeat(" --- |", contenders.Length))}");
         foreach (Scenario scenario in rows)
             output.WriteLine($"| {title(scenario)} | {string.Join(" | ", contenders.Select(contender => cell(contender, scenario)))} |");
+        output.WriteLine();
     }
 
     private string Cost(Contender contender, Scenario scenario)

@@ -12,21 +12,25 @@ internal abstract class Scenario
     /// <summary>Loads a server that is warm.</summary>
     public abstract Task<Measured> RunAsync(ContenderProcess server, CancellationToken cancellation);
 
-    /// <summary>All that are measured, the quick ones first.</summary>
-    public static Scenario[] All(TimeSpan duration) =>
+    /// <summary>All that are measured; each group has a server of its own, so that none finds another's garbage in memory.</summary>
+    public static Scenario[][] Groups(TimeSpan duration) =>
     [
-        new FirstAnswer(),
-        new Exchange("64 clients", duration, clients: 64, depth: 1),
-        new Exchange("1,000 clients", duration, clients: 1000, depth: 1),
-        new Exchange("16 x 64, stream", duration, clients: 16, depth: 64),
-        new Exchange("16 x 64, line", duration, clients: 16, depth: 64) { Port = ports => ports.Line },
-        new Bulk("bulk", duration),
-        new ConnectAnswerClose("connect-answer-close", duration),
-        new Exchange("TLS, 64 clients", duration, clients: 64, depth: 1) { Port = ports => ports.Tls, IsTls = true },
-        new Bulk("TLS, bulk", duration) { Port = ports => ports.Tls, IsTls = true },
-        new ConnectAnswerClose("TLS, handshakes", duration) { Port = ports => ports.Tls, IsTls = true },
-        new IdleClients(),
-        new NeverReads(),
+        [
+            new FirstAnswer(),
+            new Exchange("64 clients", duration, clients: 64, depth: 1),
+            new Exchange("1,000 clients", duration, clients: 1000, depth: 1),
+            new Exchange("16 x 64, stream", duration, clients: 16, depth: 64),
+            new Exchange("16 x 64, line", duration, clients: 16, depth: 64) { Port = ports => ports.Line },
+            new Bulk("bulk", duration),
+            new ConnectAnswerClose("connect-answer-close", duration),
+            new Exchange("TLS, 64 clients", duration, clients: 64, depth: 1) { Port = ports => ports.Tls, IsTls = true },
+            new Bulk("TLS, bulk", duration) { Port = ports => ports.Tls, IsTls = true },
+            new ConnectAnswerClose("TLS, handshakes", duration) { Port = ports => ports.Tls, IsTls = true },
+        ],
+        [
+            new NeverReads(),
+            new IdleClients(),
+        ],
     ];
 }
 
