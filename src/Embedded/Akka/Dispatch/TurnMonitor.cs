@@ -8,8 +8,10 @@ internal static class TurnMonitor
 {
     // Long against a turn, short against what a person or a timeout notices.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
+    private const int LooksBetweenInspections = 10;
 
     private static readonly List<Worker> Workers = [];
+    private static readonly List<Action> Inspections = [];
     private static readonly AutoResetEvent Awake = new(false);
     private static volatile bool s_watching;
     private static bool s_started;
@@ -27,6 +29,19 @@ internal static class TurnMonitor
         new Thread(Watch) { IsBackground = true, Name = "akka-turn-monitor" }.Start();
     }
 
+    /// <summary>Has <paramref name="inspection"/> called every 50 ms while turns run or one blocks.</summary>
+    public static void Add(Action inspection)
+    {
+        lock (Workers)
+            Inspections.Add(inspection);
+    }
+
+    public static void Remove(Action inspection)
+    {
+        lock (Workers)
+            Inspections.Remove(inspection);
+    }
+
     public static void Wake()
     {
         if (s_watching)
@@ -37,16 +52,24 @@ internal static class TurnMonitor
 
     private static void Watch()
     {
-        while (true)
+        for (var looks = 0; ; looks++)
         {
             if (!s_watching)
                 Awake.WaitOne();
             Thread.Sleep(Interval);
+            if (looks % LooksBetweenInspections == 0)
+                Inspect();
             // Cleared before the look: a put that comes now sets it again and is seen at the next one.
             s_watching = false;
             if (LookAtAll())
                 s_watching = true;
         }
+    }
+
+    private static void Inspect()
+    {
+        lock (Workers)
+            Inspections.ForEach(static inspection => inspection());
     }
 
     private static bool LookAtAll()

@@ -20,8 +20,7 @@ internal sealed class EpollLoop
     private volatile EpollWatch?[] _watches = new EpollWatch?[256];
     private volatile Batch _current;
     private volatile bool _stopped;
-    private Batch? _seen;
-    private int _seenTaken;
+    private (Batch? Batch, long Round, int Taken) _seen;
 
     public EpollLoop(int epoll)
     {
@@ -66,10 +65,9 @@ internal sealed class EpollLoop
     public void Inspect()
     {
         var batch = _current;
-        var taken = Volatile.Read(ref batch.Taken);
-        var isStuck = ReferenceEquals(batch, _seen) && taken == _seenTaken && Volatile.Read(ref batch.Running);
-        _seen = batch;
-        _seenTaken = taken;
+        var now = (batch, Volatile.Read(ref batch.Round), Volatile.Read(ref batch.Taken));
+        var isStuck = now == _seen && Volatile.Read(ref batch.Running);
+        _seen = now;
         if (!isStuck || _stopped)
             return;
         var next = new Batch();
@@ -90,6 +88,7 @@ internal sealed class EpollLoop
             if (count <= 0)
                 continue;
             batch.Count = count;
+            batch.Round++;
             Volatile.Write(ref batch.Taken, 0);
             Volatile.Write(ref batch.Running, true);
             Dispatch(batch);
@@ -120,6 +119,8 @@ internal sealed class EpollLoop
     {
         public readonly int[] Events = new int[EventsAtOnce * Epoll.Stride];
         public int Count;
+        // How often it was filled.
+        public long Round;
         public int Taken;
         public bool Running;
     }

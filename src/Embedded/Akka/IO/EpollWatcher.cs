@@ -12,17 +12,14 @@ namespace Akka.IO;
 internal sealed class EpollWatcher : SocketWatcher
 {
     private const int MaxLoops = 8;
-    // How long a blocking turn holds up the other sockets of its loop, at most twice this.
-    private static readonly TimeSpan InspectInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly EpollLoop[] _loops;
-    private readonly Timer _inspection;
     private int _turn;
 
     private EpollWatcher(EpollLoop[] loops)
     {
         _loops = loops;
-        _inspection = new Timer(static watcher => ((EpollWatcher)watcher!).Inspect(), this, InspectInterval, InspectInterval);
+        TurnMonitor.Add(Inspect);
     }
 
     /// <summary>Null where there is no epoll.</summary>
@@ -54,7 +51,7 @@ internal sealed class EpollWatcher : SocketWatcher
 
     public override void Dispose()
     {
-        _inspection.Dispose();
+        TurnMonitor.Remove(Inspect);
         foreach (var loop in _loops)
             loop.Stop();
     }
