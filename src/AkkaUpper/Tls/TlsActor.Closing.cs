@@ -76,7 +76,9 @@ internal sealed partial class TlsActor
 
     private void LogFailure(TlsFailure failure)
     {
-        if (_listener.IsNobody())
+        // Who only looks whether somebody is there, as load balancers do, is no event.
+        bool isGlance = failure.Kind == TlsFailureKind.Ended && _session.IsUntouched;
+        if (_listener.IsNobody() && !isGlance)
             _log.Info("Handshake failed: {0}", failure.Reason);
     }
 

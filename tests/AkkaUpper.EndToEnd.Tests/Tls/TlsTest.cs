@@ -10,6 +10,11 @@ public abstract class TlsTest : IDisposable
 {
     protected Pki Pki { get; } = new();
 
+    /// <summary>Settings of a client that waits as long as these tests do: what a busy machine takes is not what they are about.</summary>
+    private string PatientClient => Pki.Write("client.conf", """
+        upper.client { connect-timeout = 60 s, request-timeout = 60 s }
+        """);
+
     public void Dispose()
     {
         Pki.Dispose();
@@ -24,8 +29,9 @@ public abstract class TlsTest : IDisposable
     private protected static string PortOf(UpperServerProcess server) => server.Address.Port.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What our client makes of one request.</summary>
-    private protected static async Task<(int ExitCode, string Output, string Errors)> SendAsync(UpperServerProcess server, params string[] options) =>
-        await ClientProcess.RunAsync(["send", "straße", "--framing", "line", "--server", $"127.0.0.1:{PortOf(server)}", .. options]);
+    private protected async Task<(int ExitCode, string Output, string Errors)> SendAsync(UpperServerProcess server, params string[] options) =>
+        await ClientProcess.RunAsync(
+            ["send", "straße", "--framing", "line", "--server", $"127.0.0.1:{PortOf(server)}", "--config", PatientClient, .. options]);
 
     /// <summary>What the server has logged about one connection's encryption.</summary>
     private protected static string[] LogOf(UpperServerProcess server) =>

@@ -22,6 +22,19 @@ public sealed class TimersTests(ITestOutputHelper output) : TimedTestBase(output
     }
 
     [Fact]
+    public void A_second_timer_leaves_the_first_alone()
+    {
+        InActor(timers =>
+        {
+            timers.StartSingleTimer("first", "one", Soon);
+            timers.StartSingleTimer("second", "two", Soon + Soon);
+        });
+
+        ExpectMsg("one");
+        ExpectMsg("two");
+    }
+
+    [Fact]
     public void A_periodic_timer_goes_on_until_cancelled()
     {
         InActor(timers => timers.StartPeriodicTimer("key", "tick", TimeSpan.FromMilliseconds(20)));

@@ -28,8 +28,9 @@ internal struct SmallMap<TKey, TValue>
     {
         if (_table is not null)
             return _table.TryGetValue(key, out value);
-        value = _value;
-        return _key is not null && _key.Equals(key);
+        var isFound = _key is not null && _key.Equals(key);
+        value = isFound ? _value! : default;
+        return isFound;
     }
 
     /// <summary>Adds an entry, or replaces the one with that key.</summary>
