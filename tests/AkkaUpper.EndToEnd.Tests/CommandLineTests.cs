@@ -19,7 +19,12 @@ public sealed class CommandLineTests
         await using var server = new RunningProcess(Executables.Server, ["--help"]);
         Assert.Equal(0, await server.ExitCodeAsync());
         string help = string.Join('\n', server.Output);
-        Assert.All(["--host", "--port", "--config", "--version", "--help"], option => Assert.Contains(option, help));
+        string[] options =
+        [
+            "--config", "--check", "--host", "--port", "--framing", "--locale", "--max-connections", "--max-frame-length",
+            "--idle-timeout", "--drain-timeout", "--log-level", "--log-format", "--version", "--help",
+        ];
+        Assert.All(options, option => Assert.Contains(option, help));
     }
 
     [Fact]

@@ -14,6 +14,13 @@ internal sealed class AcceptedSockets : Inet.SocketOption
     // Filled by the connections' Tcp actors, emptied by the endpoint's. Of two with one remote address the first has ended.
     private readonly ConcurrentDictionary<EndPoint, Socket> _sockets = new();
 
+    /// <summary>"::" stands for every address of the machine; by default .NET leaves those of IPv4 out.</summary>
+    public override void BeforeServerSocketBind(Socket ss)
+    {
+        if (ss.AddressFamily == AddressFamily.InterNetworkV6)
+            ss.DualMode = true;
+    }
+
     public override void AfterConnect(Socket s)
     {
         if (s.RemoteEndPoint is { } remote)

@@ -10,7 +10,7 @@ public sealed class FloodTests(ITestOutputHelper output)
 {
     private const int Limit = 1000;
     private const int Refused = 200;
-    private const int Attempts = 5;
+    private const int Attempts = 20;
 
     private static readonly string Refusal = $"error: too many connections (limit {Limit})\n";
     private static readonly TimeSpan Allowed = TimeSpan.FromMilliseconds(100);
