@@ -34,23 +34,23 @@ internal sealed record ConsoleSettings
     public static ConsoleSettings Read(SettingsReader reader)
     {
         SettingsSection section = reader.Section(Root);
-        string source = section.Optional("address", out string address);
+        string address = section.TextOrNothing("address");
+        reader.Layers.TryGet($"{Root}.address", out _, out string? source);
         if (!TryParse(address, out IPEndPoint? endPoint))
             section.Reject("address", "off, a port, or an IP address and a port, for instance 127.0.0.1:12080");
 
-        section.Optional("token", out string token);
+        string token = section.TextOrNothing("token");
         if (token.Length is > 0 and < MinTokenLength)
-            section.RejectSecret("token", $"is too short: it has to be {MinTokenLength} characters at least");
+            section.RejectAs("token", $"is too short: it has to be {MinTokenLength} characters at least");
         else if (endPoint is not null && !IPAddress.IsLoopback(endPoint.Address) && token.Length == 0)
-            section.RejectSecret("token", $"is needed where the console is not on loopback ({endPoint}); give one with --console-token");
+            section.RejectAs("token", $"is needed where the console is not on loopback ({endPoint}); give one with --console-token");
 
-        section.Optional("allowed-hosts", out string hosts);
         return new ConsoleSettings
         {
             Address = endPoint,
             IsAddressAskedFor = source != BuiltInSettings.Server.Source,
             Token = token,
-            AllowedHosts = hosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            AllowedHosts = section.Texts("allowed-hosts"),
             IsPlayground = section.Switch("playground"),
         };
     }

@@ -107,24 +107,6 @@ public sealed class SettingsSection(SettingsReader reader, string path, string? 
     public IReadOnlyList<string> Texts(string key) =>
         Find(key).Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>A text, which may be anything.</summary>
-    /// <returns>The layer that says it.</returns>
-    public string Optional(string key, out string text)
-    {
-        EffectiveSetting setting = Find(key);
-        text = setting.Text;
-        return setting.Source;
-    }
-
-    /// <summary>Reports a value that must not be shown.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="problem">What is wrong and what would be right, as the end of a sentence.</param>
-    public void RejectSecret(string key, string problem)
-    {
-        EffectiveSetting setting = Find(key);
-        reader.Report(setting.Source, setting.SaidAt, problem);
-    }
-
     /// <summary>Reports a value that is of the right type and still impossible.</summary>
     public void Reject(string key, string expected) => Wrong(Find(key), expected, 0);
 

@@ -94,11 +94,16 @@ internal sealed class EndpointConnections(
         if (!connection.Path.Parent.Equals(context.Self.Path))
             return;
         _places.Free(connection);
-        record.End(NumberOf(connection));
+        if (TryGetNumber(connection, out long number))
+            record.End(number);
     }
 
-    /// <summary>A connection's actor failed, and will be gone.</summary>
-    public void OnCrashed(IActorRef connection, Exception cause) => record.OnCrashed(NumberOf(connection), cause);
+    /// <summary>A child's actor failed, and will be gone.</summary>
+    public void OnCrashed(IActorRef child, Exception cause)
+    {
+        if (TryGetNumber(child, out long number))
+            record.OnCrashed(number, cause);
+    }
 
     /// <summary>A second of refusals is over.</summary>
     public void OnRefusalsDue() => _refusalLog.OnDue();
@@ -116,7 +121,9 @@ internal sealed class EndpointConnections(
         record.EndAll();
     }
 
-    private static long NumberOf(IActorRef connection) => long.Parse(connection.Path.Name, CultureInfo.InvariantCulture);
+    /// <summary>Not every child is a connection: one looks after certificates.</summary>
+    private static bool TryGetNumber(IActorRef child, out long number) =>
+        long.TryParse(child.Path.Name, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private IActorRef Start(Tcp.Connected connected, EndpointSettings allowed, string refusal, Refusal? kind)
     {

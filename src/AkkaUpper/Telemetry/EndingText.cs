@@ -16,7 +16,7 @@ public static class EndingText
         Ending.Idle => Told(connection, "the client sent nothing for too long"),
         Ending.SlowFrame => Told(connection, "the client took too long to finish a frame"),
         Ending.SlowReader => "the client took nothing of what it was sent for too long",
-        Ending.Refused => Told(connection, "there was no place for it"),
+        Ending.Refused => Told(connection, "it was not served"),
         Ending.Drained => "the server stops, and the connection had come to rest",
         Ending.Aborted => "the server stops, and the connection had not come to rest in time",
         Ending.ClosedByOperator => "somebody asked for its end in the console",

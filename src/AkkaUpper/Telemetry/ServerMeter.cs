@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using AkkaUpper.Client.Load;
 using AkkaUpper.Server;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Telemetry;
 
@@ -23,6 +24,7 @@ public sealed class ServerMeter : IDisposable
 
     private const string ReasonTag = "akka_upper.reason";
     private const string DirectionTag = "network.io.direction";
+    private const string OutcomeTag = "akka_upper.outcome";
     private const string StateTag = "akka_upper.state";
 
     private readonly Meter _meter;
@@ -48,6 +50,8 @@ public sealed class ServerMeter : IDisposable
         _meter.CreateObservableCounter("akka_upper.server.restarts", Restarts, "{restart}", "Actors that failed and were started anew.");
         _meter.CreateObservableUpDownCounter(
             "akka_upper.server.endpoint.status", Status, "{endpoint}", "1 for the state that an endpoint is in.");
+        if (server.Endpoints.Any(one => one.Settings.Tls is not null))
+            AddTls();
 
         Histogram<double> duration = _meter.CreateHistogram(
             FrameDuration, "s", "From the arrival of a chunk at its connection to the moment the system has taken the answers to it.", tags: null, Buckets);
@@ -77,6 +81,36 @@ public sealed class ServerMeter : IDisposable
         Mailbox => [([], _server.MailboxWait.Snapshot())],
         _ => [],
     };
+
+    private void AddTls()
+    {
+        _meter.CreateObservableCounter(
+            "akka_upper.server.tls.handshakes", Handshakes, "{handshake}", "TLS handshakes by their outcome.");
+        _meter.CreateObservableUpDownCounter(
+            "akka_upper.server.tls.active_handshakes", () => EachTls(tls => tls.Figures.UnderWay), "{handshake}", "TLS handshakes under way.");
+        _meter.CreateObservableGauge(
+            "akka_upper.server.tls.certificate.expiry",
+            () => EachTls(tls => tls.Figures.Expiry.ToUnixTimeSeconds()),
+            "s",
+            "When the first of an endpoint's certificates expires, in seconds since 1970-01-01 UTC.");
+    }
+
+    private IEnumerable<Measurement<long>> EachTls(Func<ServerTls, long> value) =>
+        from endpoint in _server.Endpoints
+        where endpoint.Settings.Tls is not null
+        select new Measurement<long>(value(endpoint.Settings.Tls!), Tag(EndpointTag, endpoint.Name));
+
+    private IEnumerable<Measurement<long>> Handshakes()
+    {
+        foreach (EndpointRecord endpoint in _server.Endpoints)
+        {
+            if (endpoint.Settings.Tls?.Figures is not { } figures)
+                continue;
+            yield return new Measurement<long>(figures.Succeeded, Tag(EndpointTag, endpoint.Name), Tag(OutcomeTag, "succeeded"));
+            foreach (TlsFailureKind kind in Enum.GetValues<TlsFailureKind>())
+                yield return new Measurement<long>(figures.Failed(kind), Tag(EndpointTag, endpoint.Name), Tag(OutcomeTag, SnakeCase.Of(kind)));
+        }
+    }
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 

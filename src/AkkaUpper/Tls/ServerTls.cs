@@ -40,6 +40,20 @@ public sealed class ServerTls
     /// <summary>The certificates in use: each with its name, its end and its fingerprint.</summary>
     public IReadOnlyList<string> Descriptions => [.. _certificates.Select(certificate => certificate.Description)];
 
+    /// <summary>What there is to know of the certificates in use, in the order of the settings.</summary>
+    public IReadOnlyList<CertificateFacts> Facts
+    {
+        get
+        {
+            IReadOnlyList<ServerCertificate> inUse = _certificates;
+            return
+            [
+                .. inUse.Select((one, index) => CertificateFacts.Of(
+                    one.Certificate, _selfSigned is null ? Settings.CertificateFiles[index] : "made for this run")),
+            ];
+        }
+    }
+
     /// <summary>The SHA-256 of the certificate that a client gets which asks for none by name, as <c>--pin</c> takes it.</summary>
     public string Fingerprint => _certificates[0].Fingerprint;
 

@@ -73,16 +73,20 @@ public sealed class TokenTests
     [Fact]
     public async Task A_default_address_that_is_taken_costs_a_warning_and_not_the_server()
     {
-        // Whoever has it: this server, or another one on this machine.
         await using var first = new RunningProcess(Executables.Server, ["--port", "0"]);
         await first.LineAsync(" started");
-        await using var second = new RunningProcess(Executables.Server, ["--port", "0"]);
-        await second.LineAsync(" started");
-        Assert.Contains(second.Output, line => line.Contains("warn", StringComparison.Ordinal)
+        // If the first one does not have it, another program on this machine has, and the first one is the one to look at.
+        await using RunningProcess? second = HasConsole(first) ? new RunningProcess(Executables.Server, ["--port", "0"]) : null;
+        RunningProcess without = second ?? first;
+        await without.LineAsync(" started");
+        Assert.Contains(without.Output, line => line.Contains("warn", StringComparison.Ordinal)
             && line.Contains("No console on 127.0.0.1:12080: the address is in use", StringComparison.Ordinal));
-        second.SendTerminate();
-        Assert.Equal(0, await second.ExitCodeAsync());
+        without.SendTerminate();
+        Assert.Equal(0, await without.ExitCodeAsync());
     }
+
+    private static bool HasConsole(RunningProcess process) =>
+        process.Output.Any(line => line.Contains("Console at http://127.0.0.1:12080", StringComparison.Ordinal));
 
     private static async Task<HttpStatusCode> StatusAsync(ConsoleServer console, string path, string? authorization)
     {

@@ -1,4 +1,6 @@
+using System.Net;
 using AkkaUpper.Telemetry;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server.WebConsole.Api;
 
@@ -19,4 +21,17 @@ internal static class EndpointChoice
             return endpoint;
         return null;
     }
+
+    /// <summary>Where a client in this process reaches it: who listens on every address is reached on loopback.</summary>
+    public static IPEndPoint Reachable(EndpointRecord endpoint)
+    {
+        IPEndPoint address = endpoint.Address!;
+        if (address.Address.Equals(IPAddress.Any))
+            return new IPEndPoint(IPAddress.Loopback, address.Port);
+        return address.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.IPv6Loopback, address.Port) : address;
+    }
+
+    /// <summary>What makes such a client trust it: the very certificate that it shows. Null where nothing is encrypted.</summary>
+    public static ClientTls? Trust(EndpointRecord endpoint) =>
+        endpoint.Settings.Tls is { } tls ? new ClientTls(new ClientTlsSettings { Pin = tls.Fingerprint }) : null;
 }

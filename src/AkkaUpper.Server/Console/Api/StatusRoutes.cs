@@ -3,6 +3,7 @@ using AkkaUpper.Configuration;
 using AkkaUpper.Protocol.Framing;
 using AkkaUpper.Server.WebConsole.Live;
 using AkkaUpper.Telemetry;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server.WebConsole.Api;
 
@@ -67,7 +68,7 @@ internal sealed class StatusRoutes(ConsoleContext context, LiveFeed live)
             Written.Name(settings.Framing.IllFormed),
             settings.MaxConnections,
             settings.Framing.MaxFrameLength,
-            Tls: null,
+            settings.Tls is { } tls ? new TlsModel(tls.Facts[0].Subject, Written.Time(tls.Figures.Expiry.UtcDateTime)) : null,
             totals.Open,
             totals.Accepted,
             totals.Frames,
@@ -85,7 +86,22 @@ internal sealed class StatusRoutes(ConsoleContext context, LiveFeed live)
             .. context.Settings.Select(setting => new SettingModel(
                 setting.Path, setting.Shown, setting.Source, setting.SaidAt, setting.Source == DefaultSource)),
         ],
-        Certificates: []);
+        [
+            .. from endpoint in context.Record.Endpoints
+               where endpoint.Settings.Tls is not null
+               from certificate in endpoint.Settings.Tls!.Facts
+               select Certificate(endpoint.Name, certificate),
+        ]);
+
+    private static CertificateModel Certificate(string endpoint, CertificateFacts facts) => new(
+        endpoint,
+        facts.Subject,
+        facts.Issuer,
+        Written.Time(facts.NotBefore.UtcDateTime),
+        Written.Time(facts.Expiry.UtcDateTime),
+        Math.Round((facts.Expiry - DateTimeOffset.UtcNow).TotalDays, 2),
+        facts.Names,
+        facts.Source);
 
     /// <summary>Processors used since it was asked last, or since the start.</summary>
     private sealed class ProcessorMeter

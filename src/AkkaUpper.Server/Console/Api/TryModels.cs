@@ -16,6 +16,7 @@ internal sealed record TryRequest
 
 internal sealed record TryAnswer(
     string Endpoint,
+    bool Encrypted,
     string Framing,
     string Locale,
     string? Answer,

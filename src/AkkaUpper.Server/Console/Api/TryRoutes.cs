@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Akka.Actor;
 using AkkaUpper.Protocol.Casing;
@@ -90,15 +89,7 @@ internal sealed class TryRoutes(ConsoleContext context, ClientActors clients)
         }
 
         IEnumerable<int> cuts = request.Cuts ?? (request.Chunks is { } parts ? Cutting.Evenly(wire.WrittenCount, parts) : []);
-        return new TryJob(Reachable(endpoint.Address!), framing, Cutting.At(wire.WrittenSpan, cuts), lines);
-    }
-
-    /// <summary>Who listens on every address is reached on loopback.</summary>
-    internal static IPEndPoint Reachable(IPEndPoint address)
-    {
-        if (address.Address.Equals(IPAddress.Any))
-            return new IPEndPoint(IPAddress.Loopback, address.Port);
-        return address.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.IPv6Loopback, address.Port) : address;
+        return new TryJob(EndpointChoice.Reachable(endpoint), EndpointChoice.Trust(endpoint), framing, Cutting.At(wire.WrittenSpan, cuts), lines);
     }
 
     private async Task<(string Path, TryResult Result)> RunAsync(TryJob job)
@@ -124,6 +115,7 @@ internal sealed class TryRoutes(ConsoleContext context, ClientActors clients)
         string? answer = result.Answer is null ? null : Encoding.UTF8.GetString(result.Answer);
         return new TryAnswer(
             endpoint.Name,
+            endpoint.Tls is not null,
             Written.Name(endpoint.Framing.Kind),
             Written.Name(endpoint.Framing.Locale),
             answer,

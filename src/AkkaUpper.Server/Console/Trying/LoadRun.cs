@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using AkkaUpper.Client;
 using AkkaUpper.Client.Load;
 using AkkaUpper.Server.WebConsole.Api;
@@ -78,9 +79,11 @@ internal sealed class LoadRun(ConsoleContext context, EventHub hub, ClientActors
             WarmUp = TimeSpan.Zero,
             Kind = TextKind.Mixed,
         };
+        IPEndPoint address = EndpointChoice.Reachable(endpoint);
         var settings = new ClientSettings
         {
-            Servers = [new ServerAddress(TryRoutes.Reachable(endpoint.Address!).Address.ToString(), endpoint.Address!.Port)],
+            Servers = [new ServerAddress(address.Address.ToString(), address.Port)],
+            Tls = EndpointChoice.Trust(endpoint),
             Framing = endpoint.Settings.Framing,
         };
         await UpperLoad.RunAsync(context.System, plan, settings, _meter, name, _cancel.Token);

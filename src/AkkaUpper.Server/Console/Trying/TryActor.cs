@@ -4,12 +4,13 @@ using System.Text;
 using Akka.Actor;
 using Akka.IO;
 using AkkaUpper.Protocol.Framing;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server.WebConsole.Trying;
 
 /// <summary>
 /// A client for one text: connects, sends it chunk by chunk, takes down what goes over the wire, waits for the answer.
-/// Connecting -> Talking. It stops when it knows the result, or by its deadline.
+/// Connecting -> Securing -> Talking. It stops when it knows the result, or by its deadline.
 /// </summary>
 internal sealed class TryActor : UntypedActor, IWithTimers
 {
@@ -52,6 +53,8 @@ internal sealed class TryActor : UntypedActor, IWithTimers
         Context.System.Tcp().Tell(new Tcp.Connect(_job.Server, pullMode: true));
     }
 
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+
     protected override void PostStop()
     {
         _socket.Tell(Tcp.Close.Instance);
@@ -65,14 +68,11 @@ internal sealed class TryActor : UntypedActor, IWithTimers
         switch (message)
         {
             case Tcp.Connected connected:
-                _connecting = Stopwatch.GetElapsedTime(_created);
                 _local = connected.LocalAddress;
-                _socket = Context.Watch(Sender);
-                _socket.Tell(new Tcp.Register(Self, useResumeWriting: false));
-                _socket.Tell(Tcp.ResumeReading.Instance);
-                Become(Talking);
-                _started = Stopwatch.GetTimestamp();
-                SendNext();
+                if (_job.Tls is null)
+                    Talk(Sender);
+                else
+                    Secure(Sender, _job.Tls);
                 break;
             case Tcp.CommandFailed:
                 Conclude(null, "the endpoint can't be connected to");
@@ -84,6 +84,45 @@ internal sealed class TryActor : UntypedActor, IWithTimers
                 Unhandled(message);
                 break;
         }
+    }
+
+    private void Secure(IActorRef connection, ClientTls tls)
+    {
+        Become(Securing);
+        Context.Watch(Context.ActorOf(TlsActor.Props(connection, new ClientPeer(tls, _job.Server.Address.ToString()), Self), "tls"));
+    }
+
+    private void Securing(object message)
+    {
+        switch (message)
+        {
+            case TlsActor.Secured:
+                Talk(Sender);
+                break;
+            case TlsActor.Failed failed:
+                Conclude(null, $"the endpoint can't be trusted: {failed.Failure.Reason}");
+                break;
+            case Terminated:
+                Conclude(null, "the connection broke in the handshake");
+                break;
+            case Overdue:
+                Conclude(null, "no connection in time", isOverdue: true);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Talk(IActorRef connection)
+    {
+        _connecting = Stopwatch.GetElapsedTime(_created);
+        _socket = Context.Watch(connection);
+        _socket.Tell(new Tcp.Register(Self, useResumeWriting: false));
+        _socket.Tell(Tcp.ResumeReading.Instance);
+        Become(Talking);
+        _started = Stopwatch.GetTimestamp();
+        SendNext();
     }
 
     private void Talking(object message)

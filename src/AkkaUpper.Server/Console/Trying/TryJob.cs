@@ -1,15 +1,17 @@
 using System.Net;
 using System.Text;
 using AkkaUpper.Protocol.Framing;
+using AkkaUpper.Tls;
 
 namespace AkkaUpper.Server.WebConsole.Trying;
 
 /// <summary>One text to be sent in chunks and answered.</summary>
 /// <param name="Server">Where to connect to.</param>
+/// <param name="Tls">How to encrypt; null for not at all.</param>
 /// <param name="Framing">The endpoint's.</param>
-/// <param name="Chunks">The request as it goes over the wire, cut.</param>
+/// <param name="Chunks">The request as it goes over the wire, or into the encryption, cut.</param>
 /// <param name="Lines">How many lines its answer has, for <see cref="AnswerReader"/>.</param>
-internal sealed record TryJob(IPEndPoint Server, FramingOptions Framing, IReadOnlyList<byte[]> Chunks, int Lines);
+internal sealed record TryJob(IPEndPoint Server, ClientTls? Tls, FramingOptions Framing, IReadOnlyList<byte[]> Chunks, int Lines);
 
 /// <summary>What came of it.</summary>
 /// <param name="Answer">The answer; null if there is none.</param>
