@@ -4,7 +4,7 @@ import { byId, setText } from '../dom.js';
 import { get, sentence } from '../api.js';
 import { live } from '../live.js';
 import { Drawer } from '../tree/drawer.js';
-import { startLesson } from '../tree/lesson.js';
+import { lesson, startLesson } from '../tree/lesson.js';
 import { TreeModel, parentOf } from '../tree/model.js';
 import { PageKeeper } from '../tree/pages.js';
 import { TreeView } from '../tree/view.js';
@@ -21,6 +21,7 @@ export function start() {
   pages = new PageKeeper(model, view);
   drawer = new Drawer();
   startLesson();
+  lesson.addEventListener('crash', (event) => model.noteEnding(event.detail, 'crashed'));
   view.addEventListener('choose', (event) => choose(event.detail));
   drawer.addEventListener('close', () => {
     const was = view.chosen;
@@ -28,7 +29,7 @@ export function start() {
     if (location.hash.startsWith('#/hierarchy/')) history.replaceState(null, '', '#/hierarchy');
     view.reveal(was, true);
   });
-  byId('drawer').addEventListener('keydown', (event) => {
+  byId('hierarchy-grid').addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && drawer.path) drawer.close();
   });
   byId('tree-order').addEventListener('change', () => {

@@ -76,10 +76,14 @@ function complain(message) {
   fill(byId('lesson-problem'), h('p', { class: 'note', data: { tone: 'warn' } }, message));
 }
 
+/** Tells of "crash", with the path, before an actor is made to: what looks at it doesn't lose it out of sight. */
+export const lesson = new EventTarget();
+
 /** Makes an actor crash and tells what becomes of it. */
 export async function crash(path) {
   // The stream's figure may be a second old.
   const { connections: before } = await get('/api/status');
+  lesson.dispatchEvent(new CustomEvent('crash', { detail: path }));
   const { supervisor, directive } = await post('/api/playground/crash', { path });
   tell(path, supervisor, directive, before);
 }
