@@ -1,7 +1,7 @@
 using System.Text;
-using AkkaUpper.Client;
+using AkkaUpper.Client.Streams;
 
-namespace AkkaUpper.Tests.Client;
+namespace AkkaUpper.Tests.Client.Streams;
 
 public sealed class StreamErrorFinderTests
 {

@@ -1,4 +1,4 @@
-namespace AkkaUpper.Client;
+namespace AkkaUpper.Client.Streams;
 
 /// <summary>How far a pipe has come, in bytes. May be read from any thread while the pipe works.</summary>
 public sealed class PipeProgress

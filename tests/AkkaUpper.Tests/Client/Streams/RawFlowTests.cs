@@ -1,13 +1,15 @@
 using System.IO.Pipelines;
 using System.Text;
+using Akka.Streams;
 using Akka.TestKit.Xunit2;
 using AkkaUpper.Client;
+using AkkaUpper.Client.Streams;
 using Xunit.Abstractions;
 
-namespace AkkaUpper.Tests.Client;
+namespace AkkaUpper.Tests.Client.Streams;
 
-/// <summary>The pipe, over real sockets.</summary>
-public sealed class UpperPipeTests(ITestOutputHelper output)
+/// <summary>A pipe through <see cref="UpperFlow.Raw"/>, over real sockets.</summary>
+public sealed class RawFlowTests(ITestOutputHelper output)
     : TestKit("akka.io.tcp.disabled-buffer-pool.buffer-size = 65536", output: output)
 {
     private static readonly ClientSettings Settings = new() { RequestTimeout = TimeSpan.FromSeconds(30) };
@@ -25,7 +27,7 @@ public sealed class UpperPipeTests(ITestOutputHelper output)
         byte[] expected = [.. text.Select(value => value is >= (byte)'a' and <= (byte)'z' ? (byte)(value - 32) : value)];
         var answer = new MemoryStream();
         var progress = new PipeProgress();
-        await UpperPipe.RunAsync(Sys, server.Address, Settings, new MemoryStream(text), answer, progress);
+        await PipeAsync(server, new MemoryStream(text), answer, progress);
         Assert.Equal(expected, answer.ToArray());
         Assert.Equal((length, length), (progress.Sent, progress.Stored));
     }
@@ -39,7 +41,7 @@ public sealed class UpperPipeTests(ITestOutputHelper output)
             await stream.WriteAsync("AFTER THE END"u8.ToArray());
         });
         var answer = new MemoryStream();
-        await UpperPipe.RunAsync(Sys, server.Address, Settings, new MemoryStream("text "u8.ToArray()), answer);
+        await PipeAsync(server, new MemoryStream("text "u8.ToArray()), answer);
         Assert.Equal("TEXT AFTER THE END", Encoding.UTF8.GetString(answer.ToArray()));
     }
 
@@ -49,7 +51,7 @@ public sealed class UpperPipeTests(ITestOutputHelper output)
         await using var server = new PeerServer(PeerServer.UpperCase);
         var input = new System.IO.Pipelines.Pipe();
         var output = new System.IO.Pipelines.Pipe();
-        Task running = UpperPipe.RunAsync(Sys, server.Address, Settings, input.Reader.AsStream(), output.Writer.AsStream());
+        Task running = PipeAsync(server, input.Reader.AsStream(), output.Writer.AsStream());
         foreach (string word in new[] { "one", "two", "three" })
         {
             await input.Writer.WriteAsync(Encoding.UTF8.GetBytes(word));
@@ -70,7 +72,7 @@ public sealed class UpperPipeTests(ITestOutputHelper output)
         var input = new System.IO.Pipelines.Pipe();
         await input.Writer.WriteAsync("abc"u8.ToArray());
         var error = await Assert.ThrowsAsync<UpperServerException>(() =>
-            UpperPipe.RunAsync(Sys, server.Address, Settings, input.Reader.AsStream(), answer));
+            PipeAsync(server, input.Reader.AsStream(), answer));
         Assert.Equal("idle for 10 s", error.Message);
         Assert.Equal("ABC", Encoding.UTF8.GetString(answer.ToArray()));
     }
@@ -82,16 +84,15 @@ public sealed class UpperPipeTests(ITestOutputHelper output)
         var input = new System.IO.Pipelines.Pipe();
         await input.Writer.WriteAsync("abc"u8.ToArray());
         await Assert.ThrowsAsync<UpperConnectionLostException>(() =>
-            UpperPipe.RunAsync(Sys, server.Address, Settings, input.Reader.AsStream(), new MemoryStream()));
+            PipeAsync(server, input.Reader.AsStream(), new MemoryStream()));
     }
 
     [Fact]
     public async Task A_server_that_takes_nothing_is_given_up()
     {
         await using var server = new PeerServer(_ => Task.Delay(Timeout.Infinite));
-        await Assert.ThrowsAsync<UpperTimeoutException>(() => UpperPipe.RunAsync(
-            Sys, server.Address, Settings with { RequestTimeout = TimeSpan.FromMilliseconds(200) },
-            new MemoryStream(new byte[20_000_000]), new MemoryStream()));
+        await Assert.ThrowsAsync<UpperTimeoutException>(() => PipeAsync(server, new MemoryStream(new byte[20_000_000]), new MemoryStream(),
+            settings: Settings with { RequestTimeout = TimeSpan.FromMilliseconds(200) }));
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class UpperPipeTests(ITestOutputHelper output)
         var output = new System.IO.Pipelines.Pipe(new PipeOptions(pauseWriterThreshold: 65536, resumeWriterThreshold: 32768));
         var input = new CountingZeros(1L << 28);
         var progress = new PipeProgress();
-        Task running = UpperPipe.RunAsync(Sys, server.Address, Settings, input, output.Writer.AsStream(), progress);
+        Task running = PipeAsync(server, input, output.Writer.AsStream(), progress);
         long before;
         do
         {
@@ -131,7 +132,7 @@ public sealed class UpperPipeTests(ITestOutputHelper output)
         var input = new System.IO.Pipelines.Pipe();
         await input.Writer.CompleteAsync(new IOException("the disk is gone"));
         var error = await Assert.ThrowsAsync<IOException>(() =>
-            UpperPipe.RunAsync(Sys, server.Address, Settings, input.Reader.AsStream(), new MemoryStream()));
+            PipeAsync(server, input.Reader.AsStream(), new MemoryStream()));
         Assert.Equal("the disk is gone", error.Message);
     }
 
@@ -151,14 +152,18 @@ public sealed class UpperPipeTests(ITestOutputHelper output)
             }
         });
         using var cancellation = new CancellationTokenSource();
-        Task running = UpperPipe.RunAsync(
-            Sys, server.Address, Settings, new System.IO.Pipelines.Pipe().Reader.AsStream(), new MemoryStream(),
+        Task running = PipeAsync(server, new System.IO.Pipelines.Pipe().Reader.AsStream(), new MemoryStream(),
             cancellationToken: cancellation.Token);
         await AwaitAssertAsync(() => Assert.Equal(1, server.Connections));
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(0, await ended.Task);
     }
+
+    private Task PipeAsync(
+        PeerServer server, Stream input, Stream output, PipeProgress? progress = null, ClientSettings? settings = null,
+        CancellationToken cancellationToken = default) => UpperPipe.RunAsync(
+            UpperFlow.Raw(Sys, server.Address, settings ?? Settings), input, output, Sys.Materializer(), progress, cancellationToken);
 
     private sealed class CountingZeros(long length) : Stream
     {

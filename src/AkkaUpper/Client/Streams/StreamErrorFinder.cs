@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AkkaUpper.Client;
+namespace AkkaUpper.Client.Streams;
 
 /// <summary>Tells where the answers of a byte stream end and an error begins.</summary>
 /// <remarks>An answer never contains a lower-case ASCII letter, so the first one belongs to an error, which is the last line.</remarks>
