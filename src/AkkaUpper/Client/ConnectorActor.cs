@@ -7,11 +7,12 @@ namespace AkkaUpper.Client;
 
 /// <summary>
 /// The way to a server, gone once: looks its name up, tries its addresses one after the other, and tells its owner
-/// <see cref="Ready"/> or <see cref="Failed"/>, once, within the connect timeout. LookingUp -> Connecting -> Abandoned.
+/// <see cref="Ready"/> or <see cref="Failed"/>, once, within the connect timeout. LookingUp -> Connecting -> HandedOver; Abandoned.
 /// </summary>
 /// <remarks>
 /// It is meant to be its owner's child, and dies with it; an owner that can't have children is watched. Stop it to give an
-/// attempt up.
+/// attempt up. It lives as long as its connection: the packages end a connection whose asker ends before its owner has
+/// registered.
 /// </remarks>
 internal sealed class ConnectorActor : UntypedActor, IWithTimers
 {
@@ -74,8 +75,10 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
         switch (message)
         {
             case Tcp.Connected:
+                Timers.Cancel(ConnectTimer);
+                Context.Watch(Sender);
                 _owner.Tell(new Ready(Sender));
-                Context.Stop(Self);
+                Become(HandedOver);
                 break;
             case Tcp.CommandFailed failed when ReferenceEquals(failed.Cmd, _targets.Current):
                 TryNext(failed.Cause.HasValue ? failed.Cause.Value : null);
@@ -89,6 +92,9 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
                 break;
         }
     }
+
+    /// <summary>Until the connection ends, or its owner does.</summary>
+    private void HandedOver(object message) => InAnyState(message);
 
     /// <summary>The owner has given up; what the last attempt still brings is not wanted.</summary>
     private void Abandoned(object message)
