@@ -85,7 +85,7 @@ internal sealed class RawConnectionActor(
                 break;
             case Tcp.ConnectionClosed closed:
                 _connection = ActorRefs.Nobody;
-                End(closed.IsErrorClosed ? ClientFailure.Lost(server, closed.Cause) : null);
+                End(closed.IsErrorClosed ? ClientFailure.Lost(server, closed.Cause ?? "it ended") : null);
                 break;
             case Terminated:
                 _connection = ActorRefs.Nobody;
