@@ -6,19 +6,19 @@ using AkkaUpper.Protocol.Framing;
 namespace AkkaUpper.Client.Streams;
 
 /// <summary>Bytes that are cut anywhere become texts that can be upper-cased one by one. See <see cref="BlockCutter"/>.</summary>
-internal sealed class BlockStage(FramingOptions framing) : GraphStage<FlowShape<ByteString, ByteString>>
+internal sealed class BlockStage(FramingOptions framing) : GraphStage<FlowShape<ByteString, ReadOnlyMemory<byte>>>
 {
-    public override FlowShape<ByteString, ByteString> Shape { get; } =
-        new(new Inlet<ByteString>("blocks.in"), new Outlet<ByteString>("blocks.out"));
+    public override FlowShape<ByteString, ReadOnlyMemory<byte>> Shape { get; } =
+        new(new Inlet<ByteString>("blocks.in"), new Outlet<ReadOnlyMemory<byte>>("blocks.out"));
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(Shape, new BlockCutter(framing));
 
     private sealed class Logic : InAndOutGraphStageLogic
     {
-        private readonly FlowShape<ByteString, ByteString> _shape;
+        private readonly FlowShape<ByteString, ReadOnlyMemory<byte>> _shape;
         private readonly BlockCutter _cutter;
 
-        public Logic(FlowShape<ByteString, ByteString> shape, BlockCutter cutter)
+        public Logic(FlowShape<ByteString, ReadOnlyMemory<byte>> shape, BlockCutter cutter)
             : base(shape)
         {
             _shape = shape;
@@ -47,7 +47,7 @@ internal sealed class BlockStage(FramingOptions framing) : GraphStage<FlowShape<
         {
             bool isEnded = IsClosed(_shape.Inlet);
             if (_cutter.Cut(isEnded) is { } block)
-                Push(_shape.Outlet, ByteString.FromBytes(block));
+                Push(_shape.Outlet, block);
             else if (!isEnded)
                 Pull(_shape.Inlet);
             if (isEnded && _cutter.IsEmpty)

@@ -16,16 +16,14 @@ namespace AkkaUpper.Client.Streams;
 public static class UpperFlow
 {
     /// <summary>Enough to keep several connections busy with blocks, and little memory.</summary>
-    private const int BlocksUnderWay = 32;
-
-    private const byte LineFeed = (byte)'\n';
+    private const int BlocksUnderWay = 16;
 
     /// <summary>Each element is a text, and its answer an element; in order, through a pool.</summary>
     /// <param name="client">The pool. It sends again what a broken connection has not answered, if that is not off.</param>
     /// <param name="parallelism">Texts under way at most, 1 or more.</param>
     public static Flow<ByteString, ByteString, NotUsed> Texts(IUpperClient client, int parallelism = BlocksUnderWay) =>
         Flow.Create<ByteString>()
-            .SelectAsync(parallelism, text => Outcome.OfAsync(AskAsync(client, text)))
+            .SelectAsync(parallelism, text => Outcome.OfAsync(AskAsync(client, text.ToArray())))
             .Select(outcome => outcome.Answer);
 
     /// <summary>
@@ -37,7 +35,7 @@ public static class UpperFlow
     /// <param name="framing">The framing of its servers.</param>
     public static Flow<ByteString, ByteString, NotUsed> Bytes(IUpperClient client, FramingOptions framing) =>
         Flow.FromGraph(new BlockStage(framing))
-            .SelectAsync(BlocksUnderWay, block => Outcome.OfAsync(AskForBlockAsync(client, framing, block)))
+            .SelectAsync(BlocksUnderWay, block => Outcome.OfAsync(AskAsync(client, block)))
             .Select(outcome => outcome.Answer);
 
     /// <summary>
@@ -51,25 +49,16 @@ public static class UpperFlow
     public static Flow<ByteString, ByteString, NotUsed> Raw(ActorSystem system, ServerAddress server, ClientSettings settings) =>
         Flow.FromGraph(new RawConnectionStage(system, server, settings));
 
-    private static async Task<ByteString> AskAsync(IUpperClient client, ByteString text)
+    /// <remarks>
+    /// A block that ends with a line feed has an empty line after it, which the client ends as any other: the answer is as
+    /// whole as the block.
+    /// </remarks>
+    private static async Task<ByteString> AskAsync(IUpperClient client, ReadOnlyMemory<byte> text)
     {
-        ReadOnlyMemory<byte> answer = await client.UpperAsync(text.ToArray()).ConfigureAwait(false);
+        ReadOnlyMemory<byte> answer = await client.UpperAsync(text).ConfigureAwait(false);
         return MemoryMarshal.TryGetArray(answer, out ArraySegment<byte> array)
             ? ByteString.FromBytes(array)
             : ByteString.FromBytes(answer.ToArray());
-    }
-
-    /// <remarks>The client ends lines itself, so the last line feed of the block stays here.</remarks>
-    private static async Task<ByteString> AskForBlockAsync(IUpperClient client, FramingOptions framing, ByteString block)
-    {
-        if (framing.Kind == FramingKind.Length || block[block.Count - 1] != LineFeed)
-            return await AskAsync(client, block).ConfigureAwait(false);
-        ByteString answer = await AskAsync(client, block.Slice(0, block.Count - 1)).ConfigureAwait(false);
-        // In one piece, so that it is written with one call.
-        byte[] lines = GC.AllocateUninitializedArray<byte>(answer.Count + 1);
-        answer.CopyTo(lines, 0, answer.Count);
-        lines[^1] = LineFeed;
-        return ByteString.FromBytes(lines);
     }
 
     /// <summary>What became of a text. A failure keeps its place among the answers, where a task that fails would overtake them.</summary>
