@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Akka;
+using Akka.IO;
+using Akka.Streams;
+using Akka.Streams.Dsl;
 using AkkaUpper.Client.Cli;
+using AkkaUpper.Client.Streams;
 using AkkaUpper.Protocol.Framing;
 
 namespace AkkaUpper.Client.Pipe;
@@ -48,8 +53,9 @@ internal static class PipeCommand
         Session session, Stream input, Stream output, PipeProgress progress, CancellationToken cancellationToken)
     {
         ClientSettings settings = session.Settings;
-        return settings.Framing.Kind == FramingKind.Stream
-            ? UpperPipe.RunAsync(session.System, settings.Servers[0], settings, input, output, progress, cancellationToken)
-            : UpperBlocks.RunAsync(session.Connect(), settings.Framing, input, output, progress, cancellationToken);
+        Flow<ByteString, ByteString, NotUsed> flow = settings.Framing.Kind == FramingKind.Stream
+            ? UpperFlow.Raw(session.System, settings.Servers[0], settings)
+            : UpperFlow.Bytes(session.Connect(), settings.Framing);
+        return UpperPipe.RunAsync(flow, input, output, session.System.Materializer(), progress, cancellationToken);
     }
 }

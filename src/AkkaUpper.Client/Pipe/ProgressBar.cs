@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AkkaUpper.Client.Streams;
 using Spectre.Console;
 
 namespace AkkaUpper.Client.Pipe;

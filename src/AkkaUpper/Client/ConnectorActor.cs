@@ -13,7 +13,8 @@ namespace AkkaUpper.Client;
 /// </summary>
 /// <remarks>
 /// It is meant to be its owner's child, and dies with it; an owner that can't have children is watched. Stop it to give an
-/// attempt up. An encrypted connection's actor is its child, so it lives as long as that; it stops it when it fails.
+/// attempt up. It lives as long as its connection: an encrypted connection's actor is its child, and the packages end a
+/// connection whose asker ends before its owner has registered.
 /// </remarks>
 internal sealed class ConnectorActor : UntypedActor, IWithTimers
 {
@@ -101,8 +102,8 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
     {
         if (_tls is null)
         {
-            _owner.Tell(new Ready(connection));
-            Context.Stop(Self);
+            Context.Watch(connection);
+            HandOver(connection);
             return;
         }
 
@@ -115,9 +116,7 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
         switch (message)
         {
             case TlsActor.Secured:
-                Timers.Cancel(ConnectTimer);
-                _owner.Tell(new Ready(Sender));
-                Become(HandedOver);
+                HandOver(Sender);
                 break;
             case TlsActor.Failed failed:
                 // The encryption has a last word to send, and ends by itself.
@@ -139,7 +138,14 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>Until the encrypted connection ends, or its owner does.</summary>
+    private void HandOver(IActorRef connection)
+    {
+        Timers.Cancel(ConnectTimer);
+        _owner.Tell(new Ready(connection));
+        Become(HandedOver);
+    }
+
+    /// <summary>Until the connection ends, or its owner does.</summary>
     private void HandedOver(object message) => InAnyState(message);
 
     /// <summary>The owner has given up; what the last attempt still brings is not wanted.</summary>

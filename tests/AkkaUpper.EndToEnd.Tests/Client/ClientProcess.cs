@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using AkkaUpper.EndToEnd.Tests.Harness;
@@ -32,6 +33,8 @@ internal sealed class ClientProcess : IAsyncDisposable
         _reading = ReadOutputAsync();
         _errors = _process.StandardError.ReadToEndAsync();
     }
+
+    public bool HasExited => _process.HasExited;
 
     public Stream Input => _process.StandardInput.BaseStream;
 
@@ -81,6 +84,19 @@ internal sealed class ClientProcess : IAsyncDisposable
         return (_process.ExitCode, _output.ToArray(), await _errors);
     }
 
+    /// <summary>The most resident memory it had until its end, in bytes; looked at until then.</summary>
+    public async Task<long> PeakMemoryAsync()
+    {
+        long peak = 0;
+        while (!_process.HasExited)
+        {
+            peak = Math.Max(peak, ReadPeakMemory());
+            await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(20));
+        }
+
+        return peak;
+    }
+
     public async Task WriteAsync(string text)
     {
         await Input.WriteAsync(Encoding.UTF8.GetBytes(text));
@@ -113,6 +129,21 @@ internal sealed class ClientProcess : IAsyncDisposable
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int Kill(int process, int signal);
+
+    private long ReadPeakMemory()
+    {
+        try
+        {
+            string? line = File.ReadLines($"/proc/{_process.Id}/status")
+                .FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 1024;
+        }
+        catch (IOException)
+        {
+            // It has just ended.
+            return 0;
+        }
+    }
 
     private async Task ReadOutputAsync()
     {

@@ -138,13 +138,4 @@ public sealed class PipeTests
 
         return (input, expected.ToArray());
     }
-
-    private sealed class TemporaryFolder : IDisposable
-    {
-        public string Path { get; } = Directory.CreateTempSubdirectory("akka-upper-").FullName;
-
-        public string PathOf(string name) => System.IO.Path.Combine(Path, name);
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
-    }
 }
