@@ -59,7 +59,6 @@ public static class UpperServerExtensions
         IActorRef server = system.ActorOf(ServerActor.Props(settings, DescriptorQuotas.OfProcess(), record), ServerActor.Name);
         registry.Register<ServerActor>(server);
         ServerWatch.Start(system, server, host.OnServerEnded);
-        MailboxProber.Start(system, record);
 
         CoordinatedShutdown shutdown = CoordinatedShutdown.Get(system);
         // Before the addresses are unbound, as that would reset the connections that are to come to rest.

@@ -5,8 +5,8 @@ using AkkaUpper.Client.Load;
 namespace AkkaUpper.Telemetry;
 
 /// <summary>
-/// How long messages wait in mailboxes, by samples: a stamp is sent to some actors once a second. Stamping every message
-/// would cost more than many a message does.
+/// How long messages wait in mailboxes, by samples: stamps are sent to some actors when somebody looks. Stamping every
+/// message would cost more than many a message does.
 /// </summary>
 public sealed class MailboxWait
 {

@@ -36,7 +36,7 @@ public sealed class ServerMeter : IDisposable
         _server = server;
         _meter = new Meter(Name, typeof(ServerMeter).Assembly.GetName().Version?.ToString(3));
         _meter.CreateObservableUpDownCounter(
-            "akka_upper.server.active_connections", () => Each(totals => totals.Open), "{connection}", "Connections that are served.");
+            "akka_upper.server.active_connections", Open, "{connection}", "Connections that are served.");
         _meter.CreateObservableCounter(
             "akka_upper.server.accepted_connections", () => Each(totals => totals.Accepted), "{connection}", "Connections that were served.");
         _meter.CreateObservableCounter(
@@ -116,6 +116,13 @@ public sealed class ServerMeter : IDisposable
 
     private IEnumerable<Measurement<long>> Each(Func<EndpointTotals, long> value) =>
         _server.Endpoints.Select(one => new Measurement<long>(value(one.Totals()), Tag(EndpointTag, one.Name)));
+
+    /// <summary>Whoever reads the meter has mailboxes sampled, too, for the next time.</summary>
+    private IEnumerable<Measurement<long>> Open()
+    {
+        _server.SampleMailboxes();
+        return Each(totals => totals.Open);
+    }
 
     private IEnumerable<Measurement<long>> ByReason<T>(Func<EndpointTotals, IReadOnlyDictionary<T, long>> counts)
         where T : struct, Enum

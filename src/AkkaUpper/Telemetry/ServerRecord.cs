@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Akka.Actor;
 using AkkaUpper.Server;
 
 namespace AkkaUpper.Telemetry;
@@ -11,6 +12,9 @@ public sealed class ServerRecord
 {
     /// <summary>The server's actor.</summary>
     public const string Path = "/user/" + ServerActor.Name;
+
+    /// <summary>Of each endpoint at a time: enough to see a server that falls behind.</summary>
+    private const int SampledConnections = 4;
 
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly long _drainTimeout;
@@ -71,6 +75,21 @@ public sealed class ServerRecord
 
     /// <summary>The connections that ended last.</summary>
     internal EndedConnections Ended { get; } = new();
+
+    /// <summary>
+    /// Sends stamps to every endpoint and to a few connections; <see cref="MailboxWait"/> has them when they have arrived. Done
+    /// by whoever wants to know: while nobody does, there is no timer.
+    /// </summary>
+    public void SampleMailboxes()
+    {
+        foreach (EndpointRecord endpoint in Endpoints)
+        {
+            endpoint.Actor.Tell(MailboxWait.Next());
+            // By number, so that nobody has to make a list of thousands: those that have ended are missed.
+            for (int sample = 0; sample < SampledConnections; sample++)
+                endpoint.Find(Random.Shared.NextInt64(endpoint.LastNumber) + 1)?.Actor.Tell(MailboxWait.Next());
+        }
+    }
 
     /// <summary>The endpoint of a name.</summary>
     public EndpointRecord? Find(string endpoint) => Endpoints.FirstOrDefault(one => one.Name == endpoint);

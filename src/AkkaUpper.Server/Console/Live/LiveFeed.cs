@@ -104,6 +104,8 @@ internal sealed class LiveFeed(ConsoleContext context, EventHub hub, TreeView tr
     private void Look()
     {
         Flow flow = _sampler.Next();
+        // They have arrived by the next time.
+        context.Record.SampleMailboxes();
         lock (_lock)
         {
             _history.Enqueue((Stopwatch.GetTimestamp(), flow));
