@@ -44,6 +44,7 @@ function show() {
   button.title = `Colours: ${label[chosen()]}`;
 }
 
+/** In the next frame: until then the browser may still answer with the old colours. */
 function tell() {
-  themeChanges.dispatchEvent(new Event('change'));
+  requestAnimationFrame(() => themeChanges.dispatchEvent(new Event('change')));
 }

@@ -81,11 +81,15 @@ export const lesson = new EventTarget();
 
 /** Makes an actor crash and tells what becomes of it. */
 export async function crash(path) {
+  const asked = Date.now();
   // The stream's figure may be a second old.
   const { connections: before } = await get('/api/status');
   lesson.dispatchEvent(new CustomEvent('crash', { detail: path }));
   const { supervisor, directive } = await post('/api/playground/crash', { path });
-  tell(path, supervisor, directive, before);
+  // The stream may have been faster than the answer, and the story has begun.
+  if (story?.path !== path || story.began < asked) tell(path, supervisor, directive, before);
+  else Object.assign(story, { directive, before });
+  showSteps();
 }
 
 /** A crash that this page didn't ask for is told, too; what follows one is its next step. */
@@ -109,7 +113,7 @@ const kindOf = (path) => known.nodes.get(path)?.kind ?? 'connection';
 const openConnections = () => [...known.nodes.values()].filter((node) => node.kind === 'endpoint').reduce((sum, node) => sum + node.childCount, 0);
 
 function tell(path, supervisor, directive, before) {
-  story = { path, supervisor, directive, before, kind: kindOf(path), cause: null, after: null, restarts: null, step: 1 };
+  story = { path, supervisor, directive, before, kind: kindOf(path), cause: null, after: null, restarts: null, step: 1, began: Date.now() };
   const own = story;
   const last = known.happened.findLast((entry) => entry.kind === 'crashed' && entry.path === path);
   if (last && Date.now() - Date.parse(last.time) < 3000) story.cause = causeOf(last);
