@@ -10,8 +10,8 @@ namespace AkkaUpper.Tls;
 /// </summary>
 /// <remarks>
 /// What it holds of a connection is bounded: one chunk that Tcp has read and an unfinished record (some 80 KiB, and nothing
-/// at rest), and what the handler has written and Tcp has not taken, which the handler bounds. The encryption itself is done
-/// in this actor's turns. It is its handler's child, or its connector's, and ends with it; its end closes the socket.
+/// at rest), and encrypted text that Tcp has not taken (64 KiB and one write). More is not encrypted before that is taken; it
+/// stays where the handler has it, which the handler bounds. The encryption itself is done in this actor's turns. It is its handler's child, or its connector's, and ends with it; its end closes the socket.
 /// </remarks>
 internal sealed partial class TlsActor : UntypedActor, IWithTimers
 {
@@ -27,8 +27,6 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly TlsSession _session;
 
-    // Written by the handler before there was encryption.
-    private Queue<(Tcp.Write Write, IActorRef Sender)>? _early;
     private IActorRef _handler = ActorRefs.Nobody;
     private bool _keepsOpen;
     private bool _isShaking;
@@ -100,7 +98,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
                 Fail(new TlsFailure(TlsFailureKind.TimedOut, "the handshake took too long"));
                 break;
             case Tcp.Write write:
-                (_early ??= new Queue<(Tcp.Write, IActorRef)>()).Enqueue((write, Sender));
+                Postpone(write, Sender);
                 break;
             case Tcp.CloseCommand close:
                 Leave(close);
@@ -117,7 +115,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
     private void OnHandshakeBytes(ByteString bytes)
     {
         _isTcpReading = false;
-        if (_session.IsUntouched && !TlsRecord.CanBeFirst(bytes.Slice(0, Math.Min(bytes.Count, TlsRecord.HeaderSize)).ToArray()))
+        if (_session.IsUntouched && !TlsRecord.CanBeFirst(bytes))
         {
             SendPlain(_peer.WordToPlainPeer);
             Fail(_peer.ExplainPlain(bytes));
@@ -153,9 +151,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
         }
 
         _listener.Tell(Secured.Instance);
-        while (_early is not null && _early.TryDequeue(out (Tcp.Write Write, IActorRef Sender) early))
-            Write(early.Write, early.Sender);
-        _early = null;
+        WritePostponed(MaxAtTcp);
         Pump();
     }
 

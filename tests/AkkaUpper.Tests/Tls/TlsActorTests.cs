@@ -71,6 +71,31 @@ public sealed class TlsActorTests : TestKit
     }
 
     [Fact]
+    public void What_Tcp_does_not_take_is_not_encrypted_ahead_and_goes_out_before_the_close()
+    {
+        IActorRef tls = Secure();
+        ByteString half = ByteString.FromBytes(new byte[40_000]);
+        for (int number = 1; number <= 4; number++)
+            tls.Tell(Tcp.Write.Create(half, new Ack(number)), _handler);
+        Tcp.Write first = ToClient();
+        ToClient();
+        _tcp.ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+
+        _tcp.Send(tls, first.Ack);
+        Assert.Equal(1, _handler.ExpectMsg<Ack>().Number);
+        ToClient();
+        _tcp.ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+        tls.Tell(Tcp.Close.Instance, _handler);
+        ToClient();
+        ToClient();
+        int received = 0;
+        TlsStatus status;
+        while ((status = _client.Read(out ByteString text)) == TlsStatus.Text)
+            received += text.Count;
+        Assert.Equal((4 * half.Count, TlsStatus.Closed), (received, status));
+    }
+
+    [Fact]
     public void What_is_written_before_the_handshake_is_sent_after_it()
     {
         IActorRef tls = Start();
@@ -257,7 +282,8 @@ public sealed class TlsActorTests : TestKit
     private Tcp.Write ToClient()
     {
         var write = _tcp.ExpectMsg<Tcp.Write>();
-        _client.Feed(write.Data);
+        // As a network does it: the array is another's to use again.
+        _client.Feed(ByteString.CopyFrom(write.Data.ToArray()));
         return write;
     }
 
