@@ -86,7 +86,7 @@ internal sealed partial class TlsActor
     /// <summary>That is what is seen of clients that refuse the server's certificate and don't say so.</summary>
     private void LogEarlyEnd()
     {
-        if (_listener.IsNobody() && !_hasText && !_isRefused)
+        if (_listener.IsNobody() && !_hasText && _refusal is null)
             _log.Info("The client left right after the handshake: it may not trust the certificate");
     }
 

@@ -49,7 +49,7 @@ internal sealed partial class TlsActor
             case TlsStatus.Text:
                 _isReadWanted = false;
                 _hasText = true;
-                _handler.Tell(new Tcp.Received(_isRefused ? ByteString.Empty : text));
+                _handler.Tell(new Tcp.Received(_refusal is not null ? ByteString.Empty : text));
                 break;
             case TlsStatus.NotYet:
                 ReadTcp();

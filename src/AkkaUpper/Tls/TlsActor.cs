@@ -30,7 +30,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
     private IActorRef _handler = ActorRefs.Nobody;
     private bool _keepsOpen;
     private bool _isShaking;
-    private bool _isRefused;
+    private Refused? _refusal;
 
     /// <summary>Made for a connection that nobody has registered with.</summary>
     /// <param name="tcp">The connection's Tcp actor.</param>
@@ -145,9 +145,9 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
         if (_peer.OnDone() is { } refusal)
         {
             // To be told over the encrypted connection, and in the handler's framing.
-            _isRefused = true;
             LogFailure(refusal);
-            Self.Tell(new Refused(refusal.Reason));
+            _refusal = new Refused(refusal.Reason);
+            _handler.Tell(_refusal);
         }
 
         _listener.Tell(Secured.Instance);
@@ -210,12 +210,15 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
                 _keepsOpen = register.KeepOpenOnPeerClosed;
                 if (!_handler.Equals(Context.Parent))
                     Context.Watch(_handler);
+                // On a busy machine the handshake may have been faster than the handler.
+                if (_refusal is not null)
+                    _handler.Tell(_refusal);
                 break;
             case AwaitTurn:
                 // What Tcp has read by then comes before its answer, and is passed on before that is.
                 _tcp.Tell(new Identify(nameof(AwaitTurn)));
                 break;
-            case ActorIdentity or Refused:
+            case ActorIdentity:
                 _handler.Tell(message);
                 break;
             case Terminated:

@@ -13,7 +13,7 @@ namespace AkkaUpper.Tests.Tls;
 /// <summary>What the actor in the middle tells either side; probes stand in for Tcp and the handler, a session for the client.</summary>
 public sealed class TlsActorTests : TestKit
 {
-    private readonly ServerTls _tls = new(new ServerTlsSettings { SelfSigned = true, HandshakeTimeout = TimeSpan.FromSeconds(30), MaxHandshakes = 1 });
+    private ServerTls _tls = new(new ServerTlsSettings { SelfSigned = true, HandshakeTimeout = TimeSpan.FromSeconds(30), MaxHandshakes = 1 });
     private readonly TestProbe _tcp;
     private readonly TestProbe _handler;
     private readonly TlsSession _client = new(() => { });
@@ -106,6 +106,33 @@ public sealed class TlsActorTests : TestKit
         Assert.Equal("refused", Read());
         _tcp.Send(tls, write.Ack);
         _handler.ExpectMsg<Ack>();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_client_that_is_refused_is_named_to_its_handler_however_late_that_registers(bool isEarly)
+    {
+        string authority = Path.GetTempFileName();
+        File.WriteAllText(authority, SelfSigned.Make(DateTimeOffset.UtcNow).ExportCertificatePem());
+        _tls = new ServerTls(new ServerTlsSettings
+        {
+            SelfSigned = true, ClientCertificates = ClientCertificates.Required, ClientAuthorities = authority,
+        });
+        File.Delete(authority);
+        var register = new Tcp.Register(_handler, keepOpenOnPeerClosed: true, useResumeWriting: false);
+        IActorRef tls = Start();
+        if (isEarly)
+            tls.Tell(register);
+        Shake(tls, ticketed: false);
+        if (!isEarly)
+            tls.Tell(register);
+
+        Assert.Equal("client certificate required", _handler.ExpectMsg<TlsActor.Refused>().Reason);
+        tls.Tell(Tcp.ResumeReading.Instance, _handler);
+        _client.Write(ByteString.FromString("secret"));
+        _tcp.Send(tls, new Tcp.Received(FromClient()));
+        Assert.Equal(0, _handler.ExpectMsg<Tcp.Received>().Data.Count);
     }
 
     [Fact]
@@ -258,7 +285,7 @@ public sealed class TlsActorTests : TestKit
         return tls;
     }
 
-    private void Shake(IActorRef tls)
+    private void Shake(IActorRef tls, bool ticketed = true)
     {
         SynchronizationContext.SetSynchronizationContext(null);
         _tcp.ExpectMsg<Tcp.Register>();
@@ -274,7 +301,9 @@ public sealed class TlsActorTests : TestKit
         _tcp.ExpectMsg<Tcp.ResumeReading>();
         Assert.True(_client.IsHandshakeOver);
         _tcp.Send(tls, new Tcp.Received(FromClient()));
-        // The server's session tickets.
+        // The server's session tickets, which it has for clients without certificates only.
+        if (!ticketed)
+            return;
         _tcp.Send(tls, ToClient().Ack);
         Assert.Equal(TlsStatus.NotYet, ReadStatus());
     }
