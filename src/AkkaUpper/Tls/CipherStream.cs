@@ -11,8 +11,8 @@ namespace AkkaUpper.Tls;
 /// <remarks>One actor uses it, in its turns: whatever awaits a read goes on within the turn that feeds it.</remarks>
 internal sealed class CipherStream : Stream, IValueTaskSource<int>
 {
-    private readonly ByteQueue _incoming = new();
-    private readonly ByteQueue _outgoing = new();
+    private readonly IncomingBytes _incoming = new();
+    private readonly OutgoingBytes _outgoing = new();
     private ManualResetValueTaskSourceCore<int> _reading;
     private Memory<byte> _destination;
     private bool _isReading;
@@ -27,7 +27,7 @@ internal sealed class CipherStream : Stream, IValueTaskSource<int>
     public bool HasShownEnd { get; private set; }
 
     /// <summary>A read would complete at once, and not with the end.</summary>
-    public bool HasRecord => _left > 0 || (TlsRecord.LengthOf(_incoming.Bytes) is > 0 and var length && length <= _incoming.Count);
+    public bool HasRecord => _left > 0 || (TlsRecord.LengthOf(_incoming) is > 0 and var length && length <= _incoming.Count);
 
     public override bool CanRead => true;
 
@@ -56,6 +56,9 @@ internal sealed class CipherStream : Stream, IValueTaskSource<int>
         IsEnded = true;
         CompleteReading();
     }
+
+    /// <summary>Makes room for so many bytes to be sent.</summary>
+    public void ReserveOutgoing(int count) => _outgoing.Reserve(count);
 
     /// <summary>What is to be sent; its array is the caller's to return to the shared pool.</summary>
     public ArraySegment<byte> TakeOutgoing() => _outgoing.Detach();
@@ -102,8 +105,7 @@ internal sealed class CipherStream : Stream, IValueTaskSource<int>
 
     protected override void Dispose(bool disposing)
     {
-        _incoming.Release();
-        _outgoing.Release();
+        _incoming.Clear();
         base.Dispose(disposing);
     }
 
@@ -118,7 +120,7 @@ internal sealed class CipherStream : Stream, IValueTaskSource<int>
     private int Take(Span<byte> destination)
     {
         if (_left == 0 && HasRecord)
-            _left = TlsRecord.LengthOf(_incoming.Bytes);
+            _left = TlsRecord.LengthOf(_incoming);
         int count = Math.Min(_left, destination.Length);
         _incoming.Take(destination[..count]);
         _left -= count;

@@ -64,6 +64,7 @@ internal sealed partial class TlsActor
     private void Fail(TlsFailure failure)
     {
         _isShaking = false;
+        _postponed = null;
         _peer.OnFailed(failure);
         LogFailure(failure);
         _listener.Tell(new Failed(failure));
@@ -85,7 +86,7 @@ internal sealed partial class TlsActor
     /// <summary>That is what is seen of clients that refuse the server's certificate and don't say so.</summary>
     private void LogEarlyEnd()
     {
-        if (_listener.IsNobody() && !_hasText && !_isRefused)
+        if (_listener.IsNobody() && !_hasText && _refusal is null)
             _log.Info("The client left right after the handshake: it may not trust the certificate");
     }
 
@@ -101,8 +102,7 @@ internal sealed partial class TlsActor
 
         bool awaitsPeer = close is Tcp.ConfirmedClose && !_isHeardOut;
         BeginEnding(close.Event, awaitsPeer);
-        _session.Close();
-        SendOutgoing();
+        SayGoodbye();
         CloseAfterLastWrite(awaitsPeer ? close : Tcp.Close.Instance);
         Pump();
     }
@@ -123,15 +123,23 @@ internal sealed partial class TlsActor
         else
         {
             BeginEnding(Tcp.PeerClosed.Instance);
-            _session.Close();
-            SendOutgoing();
+            SayGoodbye();
             CloseAfterLastWrite(Tcp.Close.Instance);
         }
+    }
+
+    /// <summary>After everything that was written: it goes out whatever Tcp has by now.</summary>
+    private void SayGoodbye()
+    {
+        WritePostponed(int.MaxValue);
+        _session.Close();
+        SendOutgoing();
     }
 
     /// <summary>The connection is of no use any more, for this reason.</summary>
     private void Break(string reason)
     {
+        _postponed = null;
         LogEarlyEnd();
         BeginEnding(new Tcp.ErrorClosed(reason));
         if (_writes.Count == 0)
@@ -142,6 +150,7 @@ internal sealed partial class TlsActor
 
     private void Abort(Tcp.ConnectionClosed end)
     {
+        _postponed = null;
         BeginEnding(end);
         _tcp.Tell(Tcp.Abort.Instance);
     }

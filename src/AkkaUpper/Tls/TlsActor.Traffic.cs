@@ -7,7 +7,17 @@ namespace AkkaUpper.Tls;
 /// <content>What goes through it: text to the handler as it asks for it, records to Tcp, each acknowledged by it.</content>
 internal sealed partial class TlsActor
 {
+    /// <summary>Encrypted bytes that Tcp may have at a time; with less than the socket takes at once it would wait for more.</summary>
+    private const int MaxAtTcp = 64 * 1024;
+
+    /// <summary>Text that is encrypted at a time: with it the records fill an array of the pool, which come in powers of two.</summary>
+    private const int Piece = 3 * TlsRecord.MaxText;
+
     private readonly Queue<Written> _writes = new();
+    private int _bytesAtTcp;
+
+    // Written by the handler before there was encryption, or while Tcp has enough.
+    private Queue<(Tcp.Write Write, IActorRef Sender)>? _postponed;
     private bool _isReadWanted;
     private bool _isTcpReading;
     private bool _hasText;
@@ -39,7 +49,7 @@ internal sealed partial class TlsActor
             case TlsStatus.Text:
                 _isReadWanted = false;
                 _hasText = true;
-                _handler.Tell(new Tcp.Received(_isRefused ? ByteString.Empty : text));
+                _handler.Tell(new Tcp.Received(_refusal is not null ? ByteString.Empty : text));
                 break;
             case TlsStatus.NotYet:
                 ReadTcp();
@@ -63,9 +73,35 @@ internal sealed partial class TlsActor
 
     private void Write(Tcp.Write write, IActorRef sender)
     {
-        _session.Write(write.Data);
-        ArraySegment<byte> bytes = _session.TakeOutgoing();
-        Send(bytes, write.WantsAck ? write.Ack : null, sender);
+        if (_bytesAtTcp >= MaxAtTcp || _postponed is { Count: > 0 })
+            Postpone(write, sender);
+        else
+            Encrypt(write, sender);
+    }
+
+    private void Postpone(Tcp.Write write, IActorRef sender) =>
+        (_postponed ??= new Queue<(Tcp.Write, IActorRef)>()).Enqueue((write, sender));
+
+    /// <summary>Goes on with what waits, as long as Tcp has less than so many bytes.</summary>
+    private void WritePostponed(int limit)
+    {
+        while (!_isShaking && _postponed is not null && _bytesAtTcp < limit && _postponed.TryDequeue(out (Tcp.Write Write, IActorRef Sender) next))
+            Encrypt(next.Write, next.Sender);
+    }
+
+    private void Encrypt(Tcp.Write write, IActorRef sender)
+    {
+        // In pieces whose arrays are not twice as large as what is in them; the last one's acknowledgement is that of all.
+        ByteString rest = write.Data;
+        while (rest.Count > Piece)
+        {
+            _session.Write(rest.Slice(0, Piece));
+            Send(_session.TakeOutgoing(), ack: null, ActorRefs.Nobody);
+            rest = rest.Slice(Piece);
+        }
+
+        _session.Write(rest);
+        Send(_session.TakeOutgoing(), write.WantsAck ? write.Ack : null, sender);
     }
 
     /// <summary>What the encryption has to say for itself: its handshake, its tickets, its alerts.</summary>
@@ -86,7 +122,8 @@ internal sealed partial class TlsActor
 
     private void Send(ArraySegment<byte> bytes, Tcp.Event? ack, IActorRef sender)
     {
-        _writes.Enqueue(new Written(bytes.Array!, ack, sender));
+        _bytesAtTcp += bytes.Count;
+        _writes.Enqueue(new Written(bytes, ack, sender));
         _tcp.Tell(Tcp.Write.Create(ByteString.FromBytes(bytes), Sent.Instance));
     }
 
@@ -94,12 +131,14 @@ internal sealed partial class TlsActor
     {
         // In the order of the writes. Arrays of a connection that ends before are left to the collector.
         Written written = _writes.Dequeue();
-        if (written.Array.Length > 0)
-            ArrayPool<byte>.Shared.Return(written.Array);
+        _bytesAtTcp -= written.Bytes.Count;
+        if (written.Bytes.Array!.Length > 0)
+            ArrayPool<byte>.Shared.Return(written.Bytes.Array);
         if (written.Ack is not null)
             written.Sender.Tell(written.Ack);
+        WritePostponed(MaxAtTcp);
     }
 
     /// <summary>A write that Tcp has not taken yet.</summary>
-    private readonly record struct Written(byte[] Array, Tcp.Event? Ack, IActorRef Sender);
+    private readonly record struct Written(ArraySegment<byte> Bytes, Tcp.Event? Ack, IActorRef Sender);
 }

@@ -10,8 +10,8 @@ namespace AkkaUpper.Tls;
 /// </summary>
 /// <remarks>
 /// What it holds of a connection is bounded: one chunk that Tcp has read and an unfinished record (some 80 KiB, and nothing
-/// at rest), and what the handler has written and Tcp has not taken, which the handler bounds. The encryption itself is done
-/// in this actor's turns. It is its handler's child, or its connector's, and ends with it; its end closes the socket.
+/// at rest), and encrypted text that Tcp has not taken (64 KiB and one write). More is not encrypted before that is taken; it
+/// stays where the handler has it, which the handler bounds. The encryption itself is done in this actor's turns. It is its handler's child, or its connector's, and ends with it; its end closes the socket.
 /// </remarks>
 internal sealed partial class TlsActor : UntypedActor, IWithTimers
 {
@@ -27,12 +27,10 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly TlsSession _session;
 
-    // Written by the handler before there was encryption.
-    private Queue<(Tcp.Write Write, IActorRef Sender)>? _early;
     private IActorRef _handler = ActorRefs.Nobody;
     private bool _keepsOpen;
     private bool _isShaking;
-    private bool _isRefused;
+    private Refused? _refusal;
 
     /// <summary>Made for a connection that nobody has registered with.</summary>
     /// <param name="tcp">The connection's Tcp actor.</param>
@@ -100,7 +98,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
                 Fail(new TlsFailure(TlsFailureKind.TimedOut, "the handshake took too long"));
                 break;
             case Tcp.Write write:
-                (_early ??= new Queue<(Tcp.Write, IActorRef)>()).Enqueue((write, Sender));
+                Postpone(write, Sender);
                 break;
             case Tcp.CloseCommand close:
                 Leave(close);
@@ -117,7 +115,7 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
     private void OnHandshakeBytes(ByteString bytes)
     {
         _isTcpReading = false;
-        if (_session.IsUntouched && !TlsRecord.CanBeFirst(bytes.Slice(0, Math.Min(bytes.Count, TlsRecord.HeaderSize)).ToArray()))
+        if (_session.IsUntouched && !TlsRecord.CanBeFirst(bytes))
         {
             SendPlain(_peer.WordToPlainPeer);
             Fail(_peer.ExplainPlain(bytes));
@@ -147,15 +145,13 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
         if (_peer.OnDone() is { } refusal)
         {
             // To be told over the encrypted connection, and in the handler's framing.
-            _isRefused = true;
             LogFailure(refusal);
-            Self.Tell(new Refused(refusal.Reason));
+            _refusal = new Refused(refusal.Reason);
+            _handler.Tell(_refusal);
         }
 
         _listener.Tell(Secured.Instance);
-        while (_early is not null && _early.TryDequeue(out (Tcp.Write Write, IActorRef Sender) early))
-            Write(early.Write, early.Sender);
-        _early = null;
+        WritePostponed(MaxAtTcp);
         Pump();
     }
 
@@ -214,12 +210,15 @@ internal sealed partial class TlsActor : UntypedActor, IWithTimers
                 _keepsOpen = register.KeepOpenOnPeerClosed;
                 if (!_handler.Equals(Context.Parent))
                     Context.Watch(_handler);
+                // On a busy machine the handshake may have been faster than the handler.
+                if (_refusal is not null)
+                    _handler.Tell(_refusal);
                 break;
             case AwaitTurn:
                 // What Tcp has read by then comes before its answer, and is passed on before that is.
                 _tcp.Tell(new Identify(nameof(AwaitTurn)));
                 break;
-            case ActorIdentity or Refused:
+            case ActorIdentity:
                 _handler.Tell(message);
                 break;
             case Terminated:

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Akka.IO;
 
 namespace AkkaUpper.Tls;
@@ -8,6 +7,9 @@ internal static class TlsRecord
 {
     /// <summary>Bytes of a header.</summary>
     public const int HeaderSize = 5;
+
+    /// <summary>Bytes that a record has beyond its text, or little more: TLS 1.2 and 1.3 with their usual ciphers take 22 to 29.</summary>
+    public const int Overhead = 64;
 
     /// <summary>Bytes of text in one record, at most.</summary>
     public const int MaxText = 16 * 1024;
@@ -24,18 +26,18 @@ internal static class TlsRecord
     /// The length of the record at the front, its header included; 0 while that is not known. What is no record counts as
     /// one with all bytes that are there: it is not for this code to judge it.
     /// </summary>
-    public static int LengthOf(ReadOnlySpan<byte> bytes)
+    public static int LengthOf(IncomingBytes bytes)
     {
-        if (bytes.Length < HeaderSize)
+        if (bytes.Count < HeaderSize)
             return 0;
-        int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[3..]);
+        int length = (bytes[3] << 8) | bytes[4];
         bool isRecord = bytes[0] is >= FirstType and <= LastType && bytes[1] == Major && length <= MaxLength;
-        return isRecord ? HeaderSize + length : bytes.Length;
+        return isRecord ? HeaderSize + length : bytes.Count;
     }
 
     /// <summary>Whether a peer's first bytes, one at least, can be the start of a handshake or of an alert.</summary>
-    public static bool CanBeFirst(ReadOnlySpan<byte> bytes) =>
-        bytes[0] is Handshake or FirstType + 1 && (bytes.Length == 1 || bytes[1] == Major);
+    public static bool CanBeFirst(ByteString bytes) =>
+        bytes[0] is Handshake or FirstType + 1 && (bytes.Count == 1 || bytes[1] == Major);
 
     /// <summary>
     /// Whether bytes are the start of a client's greeting: a handshake record with a ClientHello in it. No text in UTF-8

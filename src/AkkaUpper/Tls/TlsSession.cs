@@ -133,8 +133,11 @@ internal sealed class TlsSession : IDisposable
     public void Write(ByteString text)
     {
         // Into memory, so it doesn't block; and straight from where the text lies.
-        if (!text.IsEmpty)
-            text.WriteTo(_ssl);
+        if (text.IsEmpty)
+            return;
+        int records = (text.Count / TlsRecord.MaxText) + 1;
+        _wire.ReserveOutgoing(text.Count + (records * TlsRecord.Overhead));
+        text.WriteTo(_ssl);
     }
 
     /// <summary>Says that all is sent (close_notify): <see cref="TakeOutgoing"/> has it then.</summary>

@@ -18,7 +18,7 @@ public sealed class TerminationTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(Transport.Plain, 20)]
-    [InlineData(Transport.Tls, 4)]
+    [InlineData(Transport.Tls, 2)]
     public async Task Every_line_that_had_arrived_before_SIGTERM_is_answered_and_every_connection_closed_in_order(Transport transport, int runs)
     {
         long answered = 0;

@@ -1,12 +1,10 @@
 using System.Text.Json;
 using AkkaUpper.EndToEnd.Tests.Harness;
-using AkkaUpper.EndToEnd.Tests.Hazards;
 using Xunit.Abstractions;
 
 namespace AkkaUpper.EndToEnd.Tests.Tls;
 
-/// <summary>What testssl.sh finds. It takes half a minute, and a good part of the machine.</summary>
-[Collection(HazardCollection.Name)]
+/// <summary>What testssl.sh finds. It takes half a minute, so it runs beside other tests.</summary>
 public sealed class TestSslTests(ITestOutputHelper output) : TlsTest
 {
     private static readonly string[] Harmless = ["OK", "INFO", "LOW", "DEBUG"];

@@ -13,7 +13,7 @@ namespace AkkaUpper.Tests.Tls;
 /// <summary>What the actor in the middle tells either side; probes stand in for Tcp and the handler, a session for the client.</summary>
 public sealed class TlsActorTests : TestKit
 {
-    private readonly ServerTls _tls = new(new ServerTlsSettings { SelfSigned = true, HandshakeTimeout = TimeSpan.FromSeconds(30), MaxHandshakes = 1 });
+    private ServerTls _tls = new(new ServerTlsSettings { SelfSigned = true, HandshakeTimeout = TimeSpan.FromSeconds(30), MaxHandshakes = 1 });
     private readonly TestProbe _tcp;
     private readonly TestProbe _handler;
     private readonly TlsSession _client = new(() => { });
@@ -71,6 +71,31 @@ public sealed class TlsActorTests : TestKit
     }
 
     [Fact]
+    public void What_Tcp_does_not_take_is_not_encrypted_ahead_and_goes_out_before_the_close()
+    {
+        IActorRef tls = Secure();
+        ByteString half = ByteString.FromBytes(new byte[40_000]);
+        for (int number = 1; number <= 4; number++)
+            tls.Tell(Tcp.Write.Create(half, new Ack(number)), _handler);
+        Tcp.Write first = ToClient();
+        ToClient();
+        _tcp.ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+
+        _tcp.Send(tls, first.Ack);
+        Assert.Equal(1, _handler.ExpectMsg<Ack>().Number);
+        ToClient();
+        _tcp.ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+        tls.Tell(Tcp.Close.Instance, _handler);
+        ToClient();
+        ToClient();
+        int received = 0;
+        TlsStatus status;
+        while ((status = _client.Read(out ByteString text)) == TlsStatus.Text)
+            received += text.Count;
+        Assert.Equal((4 * half.Count, TlsStatus.Closed), (received, status));
+    }
+
+    [Fact]
     public void What_is_written_before_the_handshake_is_sent_after_it()
     {
         IActorRef tls = Start();
@@ -81,6 +106,33 @@ public sealed class TlsActorTests : TestKit
         Assert.Equal("refused", Read());
         _tcp.Send(tls, write.Ack);
         _handler.ExpectMsg<Ack>();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_client_that_is_refused_is_named_to_its_handler_however_late_that_registers(bool isEarly)
+    {
+        string authority = Path.GetTempFileName();
+        File.WriteAllText(authority, SelfSigned.Make(DateTimeOffset.UtcNow).ExportCertificatePem());
+        _tls = new ServerTls(new ServerTlsSettings
+        {
+            SelfSigned = true, ClientCertificates = ClientCertificates.Required, ClientAuthorities = authority,
+        });
+        File.Delete(authority);
+        var register = new Tcp.Register(_handler, keepOpenOnPeerClosed: true, useResumeWriting: false);
+        IActorRef tls = Start();
+        if (isEarly)
+            tls.Tell(register);
+        Shake(tls, ticketed: false);
+        if (!isEarly)
+            tls.Tell(register);
+
+        Assert.Equal("client certificate required", _handler.ExpectMsg<TlsActor.Refused>().Reason);
+        tls.Tell(Tcp.ResumeReading.Instance, _handler);
+        _client.Write(ByteString.FromString("secret"));
+        _tcp.Send(tls, new Tcp.Received(FromClient()));
+        Assert.Equal(0, _handler.ExpectMsg<Tcp.Received>().Data.Count);
     }
 
     [Fact]
@@ -233,7 +285,7 @@ public sealed class TlsActorTests : TestKit
         return tls;
     }
 
-    private void Shake(IActorRef tls)
+    private void Shake(IActorRef tls, bool ticketed = true)
     {
         SynchronizationContext.SetSynchronizationContext(null);
         _tcp.ExpectMsg<Tcp.Register>();
@@ -249,7 +301,9 @@ public sealed class TlsActorTests : TestKit
         _tcp.ExpectMsg<Tcp.ResumeReading>();
         Assert.True(_client.IsHandshakeOver);
         _tcp.Send(tls, new Tcp.Received(FromClient()));
-        // The server's session tickets.
+        // The server's session tickets, which it has for clients without certificates only.
+        if (!ticketed)
+            return;
         _tcp.Send(tls, ToClient().Ack);
         Assert.Equal(TlsStatus.NotYet, ReadStatus());
     }
@@ -257,7 +311,8 @@ public sealed class TlsActorTests : TestKit
     private Tcp.Write ToClient()
     {
         var write = _tcp.ExpectMsg<Tcp.Write>();
-        _client.Feed(write.Data);
+        // As a network does it: the array is another's to use again.
+        _client.Feed(ByteString.CopyFrom(write.Data.ToArray()));
         return write;
     }
 
