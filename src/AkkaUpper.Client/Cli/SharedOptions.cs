@@ -46,7 +46,7 @@ internal sealed class SharedOptions
 
     private readonly Option<bool> _json = new("--json")
     {
-        Description = "Print one JSON object on one line",
+        Description = "Print one JSON object on one line; pipe prints it on standard error",
         Recursive = true,
     };
 

@@ -50,7 +50,7 @@ internal static class UpperCommand
         root.Subcommands.Add(CompletionCommand.Build());
         root.Options.OfType<VersionOption>().Single().Action = new VersionText();
         root.SetAction((typed, cancellationToken) => Console.IsInputRedirected
-            ? PipeCommand.RunAsync(options.Read(typed), [], outputPath: null, cancellationToken)
+            ? PipeCommand.RunAsync(options.Read(typed), [], outputPath: null, options.IsJson(typed), cancellationToken)
             : PromptCommand.RunAsync(options.Read(typed), cancellationToken));
         return root;
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Akka;
 using Akka.IO;
 using Akka.Streams;
@@ -29,13 +31,14 @@ internal static class PipeCommand
         };
         var command = new Command("pipe", "Upper-case standard input or files, as a filter") { files, output };
         command.SetAction((typed, cancellationToken) => RunAsync(
-            options.Read(typed), typed.GetValue(files) ?? [], typed.GetValue(output), cancellationToken));
+            options.Read(typed), typed.GetValue(files) ?? [], typed.GetValue(output), options.IsJson(typed), cancellationToken));
         return command;
     }
 
     public static async Task<int> RunAsync(
-        ClientSettings settings, IReadOnlyList<string> files, string? outputPath, CancellationToken cancellationToken)
+        ClientSettings settings, IReadOnlyList<string> files, string? outputPath, bool isJson, CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
         await using var input = new InputFiles(files);
         await using var output = OutputFile.Open(outputPath);
         await using var session = new Session(settings);
@@ -46,8 +49,18 @@ internal static class PipeCommand
             await new ProgressBar(progress, input.TotalLength).ShowUntilAsync(piping);
         await piping;
         output.Commit();
+        if (isJson)
+            SayFigures(progress, clock.Elapsed);
         return ExitCode.Ok;
     }
+
+    /// <summary>On standard error: the other one belongs to the answers.</summary>
+    private static void SayFigures(PipeProgress progress, TimeSpan elapsed) => Console.Error.WriteLine(JsonLine.Of(new JsonObject
+    {
+        ["bytesIn"] = progress.Sent,
+        ["bytesOut"] = progress.Stored,
+        ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
+    }));
 
     private static Task PipeAsync(
         Session session, Stream input, Stream output, PipeProgress progress, CancellationToken cancellationToken)

@@ -22,6 +22,12 @@ internal static class PromptCommand
                     break;
             }
         }
+        catch (OperationCanceledException)
+        {
+            // The shell's prompt goes on a line of its own.
+            Console.WriteLine();
+            throw;
+        }
         finally
         {
             history.Save();

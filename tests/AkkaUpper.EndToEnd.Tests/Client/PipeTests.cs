@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using AkkaUpper.EndToEnd.Tests.Harness;
 
 namespace AkkaUpper.EndToEnd.Tests.Client;
@@ -61,6 +62,18 @@ public sealed class PipeTests
         Assert.Equal(0, exitCode);
         Assert.Equal("ONE TWO", await File.ReadAllTextAsync(folder.PathOf("out")));
         Assert.Equal(3, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
+    public async Task Json_says_on_standard_error_what_went_through()
+    {
+        await using UpperServerProcess server = await UpperServerProcess.StartAsync();
+        (int exitCode, byte[] output, string errors) = await ClientProcess.RunAsync(
+            "straße"u8.ToArray(), "--json", "--server", $"{server.Address}");
+        Assert.Equal((0, "STRASSE"), (exitCode, Encoding.UTF8.GetString(output)));
+        using JsonDocument json = JsonDocument.Parse(errors);
+        Assert.Equal(7, json.RootElement.GetProperty("bytesIn").GetInt64());
+        Assert.Equal(7, json.RootElement.GetProperty("bytesOut").GetInt64());
     }
 
     [Fact]

@@ -46,10 +46,7 @@ internal sealed class RestartStage<TIn, TOut, TMat>(
 
         private bool MayRestart => _restarts < _settings.MaxRestarts || Environment.TickCount64 >= _peaceAt;
 
-        public override void PreStart()
-        {
-            Start();
-        }
+        public override void PreStart() => Start();
 
         protected internal override void OnTimer(object timerKey)
         {

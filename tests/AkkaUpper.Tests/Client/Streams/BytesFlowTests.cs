@@ -39,7 +39,7 @@ public sealed class BytesFlowTests(ITestOutputHelper output) : TestKit(output: o
         var client = new ReversingClient(int.MaxValue);
         var output = new MemoryStream();
         await PipeAsync(client, new FramingOptions { Kind = kind }, new MemoryStream(text), output);
-        Assert.Equal([1_000_000, 1], client.Lengths);
+        Assert.Equal([1_000_001, 1], client.Lengths);
         Assert.Equal(text.Length, output.Length);
     }
 
@@ -59,7 +59,7 @@ public sealed class BytesFlowTests(ITestOutputHelper output) : TestKit(output: o
     {
         // One line in each block.
         string text = string.Concat(Enumerable.Repeat(new string('a', 32_000) + "\n", 5)) + new string('b', 40_000) + "\nc\n";
-        var client = new ReversingClient(longest: 32_000);
+        var client = new ReversingClient(longest: 32_001);
         var output = new MemoryStream();
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PipeAsync(
             client, new FramingOptions { Kind = FramingKind.Line }, new MemoryStream(Encoding.ASCII.GetBytes(text)), output));
