@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using AkkaUpper.EndToEnd.Tests.Hazards;
 using AkkaUpper.EndToEnd.Tests.Harness;
+using AkkaUpper.EndToEnd.Tests.Hazards;
 using Xunit.Abstractions;
 
 namespace AkkaUpper.EndToEnd.Tests.Client;
