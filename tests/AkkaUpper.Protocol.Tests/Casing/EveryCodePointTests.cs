@@ -66,6 +66,22 @@ public class EveryCodePointTests
     public void A_locale_has_its_own_rules(CasingLocale locale, string text, string upper) =>
         Assert.Equal(upper, Casers.Upper(text, locale));
 
+    [Fact]
+    public void Long_runs_of_ASCII_of_any_length_and_broken_anywhere_come_out_right()
+    {
+        var ascii = Enumerable.Range(0, 1100).Select(at => (byte)(at * 7 % 128)).ToArray();
+        byte[] upper = [.. ascii.Select(value => value is >= (byte)'a' and <= (byte)'z' ? (byte)(value - 0x20) : value)];
+        foreach (var locale in Enum.GetValues<CasingLocale>().Except([CasingLocale.Turkish, CasingLocale.Azeri]))
+        {
+            for (var length = 0; length <= ascii.Length; length++)
+            {
+                Assert.Equal(upper[..length], Casers.Upper(ascii[..length], locale));
+                byte[] broken = [.. ascii[..length], .. "ß"u8, .. ascii];
+                Assert.Equal([.. upper[..length], .. "SS"u8, .. upper], Casers.Upper(broken, locale));
+            }
+        }
+    }
+
     private static int Compare(CaseFacts facts, CaseFacts.Context context)
     {
         var caser = new UpperCaser(Casers.Locale(context.Locale));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AkkaUpper.Protocol.Casing.Vectors;
 
@@ -15,7 +16,7 @@ internal static class AsciiRun<TBlock> where TBlock : struct, IBlock<TBlock>
         ref var source = ref MemoryMarshal.GetReference(text);
         ref var destination = ref MemoryMarshal.GetReference(output);
         var size = TBlock.Size;
-        nint at = 0;
+        nint at = Wide.IsSupported && size == Vector256<byte>.Count ? Wide.Convert(ref source, ref destination, text.Length) : 0;
         for (var last = text.Length - (4 * size); at <= last; at += 4 * size)
         {
             var first = TBlock.Load(in Unsafe.Add(ref source, at));
