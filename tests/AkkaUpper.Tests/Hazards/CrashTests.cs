@@ -9,30 +9,30 @@ namespace AkkaUpper.Tests.Hazards;
 /// <summary>Hazard: the crash of a connection's actor.</summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    private const int Clients = 100;
-
     private static readonly TimeSpan BetweenKills = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMilliseconds(20);
 
     [Theory]
-    [InlineData(false, "", 100)]
-    [InlineData(true, "", 20)]
-    [InlineData(true, "/tls", 20)]
-    public async Task Of_a_hundred_clients_only_those_whose_actor_is_killed_lose_anything_and_they_can_come_back(
-        bool isEncrypted, string victim, int kills)
+    [InlineData(1000, false, "", 1)]
+    [InlineData(100, false, "", 100)]
+    [InlineData(100, true, "", 20)]
+    [InlineData(100, true, "/tls", 20)]
+    public async Task Of_many_clients_only_those_whose_actor_is_killed_lose_anything_and_they_can_come_back(
+        int count, bool isEncrypted, string victim, int kills)
     {
         await using LiveServer server = isEncrypted ? await LiveServer.StartEncryptedAsync("text") : await LiveServer.StartAsync("text");
         using var stop = new CancellationTokenSource();
         // One entry for each connection that is served for the first time.
         var served = Channel.CreateUnbounded<int>();
         Task<(int Answers, int Closes)>[] clients =
-            [.. Enumerable.Range(0, Clients).Select(number => TalkAsync(server, number, served.Writer, stop.Token))];
-        for (int client = 0; client < Clients; client++)
+            [.. Enumerable.Range(0, count).Select(number => TalkAsync(server, number, served.Writer, stop.Token))];
+        for (int client = 0; client < count; client++)
             await served.Reader.ReadAsync().AsTask().WaitAsync(LineClient.Patience);
 
         // Connections are numbered as they come, so it is known which are there.
-        List<int> living = [.. Enumerable.Range(1, Clients)];
-        var random = new Random(Clients);
+        List<int> living = [.. Enumerable.Range(1, count)];
+        var random = new Random(count);
+        string last = "";
         using (var pace = new PeriodicTimer(BetweenKills))
         {
             for (int kill = 0; kill < kills; kill++)
@@ -43,7 +43,8 @@ public sealed class CrashTests(ITestOutputHelper output)
                 server.System.ActorSelection(path).Tell(Kill.Instance);
                 // Its client sees the close, comes again and is served by a new actor.
                 await served.Reader.ReadAsync().AsTask().WaitAsync(LineClient.Patience);
-                living[chosen] = Clients + kill + 1;
+                last = path;
+                living[chosen] = count + kill + 1;
             }
         }
 
@@ -52,11 +53,15 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         int closes = results.Sum(result => result.Closes);
         output.WriteLine(
-            $"{(isEncrypted ? "TLS" : "plain")}: {kills} of {Clients} clients' actors{victim} killed one after the other: {closes} connections closed, {results.Sum(result => result.Answers):N0} answers, none wrong, all {kills} came back");
+            $"{(isEncrypted ? "TLS" : "plain")}: {kills} of {count} clients' actors{victim} killed one after the other: {closes} connections closed, {results.Sum(result => result.Answers):N0} answers, none wrong, all {kills} came back");
         Assert.Equal(kills, closes);
         // The end of its child is no failure of a connection: supervision logs that.
         if (victim.Length == 0)
+        {
             await AllCrashesLoggedAsync(server.Log, kills);
+            if (kills == 1)
+                Assert.Single(server.Log.Lines, line => line.Contains($"{last} failed and was closed", StringComparison.Ordinal));
+        }
     }
 
     // Ten a second are just what the log lets pass, so some may come summed up, a second later.

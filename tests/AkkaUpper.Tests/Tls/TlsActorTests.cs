@@ -117,7 +117,9 @@ public sealed class TlsActorTests : TestKit
         File.WriteAllText(authority, SelfSigned.Make(DateTimeOffset.UtcNow).ExportCertificatePem());
         _tls = new ServerTls(new ServerTlsSettings
         {
-            SelfSigned = true, ClientCertificates = ClientCertificates.Required, ClientAuthorities = authority,
+            SelfSigned = true,
+            ClientCertificates = ClientCertificates.Required,
+            ClientAuthorities = authority,
         });
         File.Delete(authority);
         var register = new Tcp.Register(_handler, keepOpenOnPeerClosed: true, useResumeWriting: false);
