@@ -30,8 +30,11 @@ internal enum TlsStatus
 /// </remarks>
 internal sealed class TlsSession : IDisposable
 {
-    /// <summary>Text that is read at once, at most: four full records, what one read from the socket brings.</summary>
-    private const int ChunkSize = 4 * TlsRecord.MaxText;
+    /// <summary>
+    /// Text that is read at once, at most: three full records. The answer to it, an unfinished line before it and what
+    /// encrypting it adds still fit into arrays of 64 KiB; pooled arrays come in powers of two, and a slow reader holds several.
+    /// </summary>
+    private const int ChunkSize = 3 * TlsRecord.MaxText;
 
     private readonly CipherStream _wire = new();
     private readonly SslStream _ssl;
@@ -107,7 +110,7 @@ internal sealed class TlsSession : IDisposable
         int end = start;
         if (_chunk is not null && !TryFinish(ref end))
             return _wire.IsEnded ? TlsStatus.Truncated : TlsStatus.NotYet;
-        while (!_isClosedByPeer && _wire.HasRecord && chunk.Length - end >= TlsRecord.MaxText)
+        while (!_isClosedByPeer && _wire.HasRecord && ChunkSize - end >= TlsRecord.MaxText)
         {
             _reading = _ssl.ReadAsync(chunk.AsMemory(end));
             if (TryFinish(ref end))

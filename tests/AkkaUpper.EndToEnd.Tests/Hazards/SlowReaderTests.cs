@@ -9,7 +9,8 @@ namespace AkkaUpper.EndToEnd.Tests.Hazards;
 [Collection(HazardCollection.Name)]
 public sealed class SlowReaderTests(ITestOutputHelper output)
 {
-    private const int Readers = 16;
+    // Enough that what the collector leaves lying for a while, a score of mebibytes however many there are, hides in the sum.
+    private const int Readers = 48;
     private const int WriteTimeoutSeconds = 3;
     private const long MaxSent = 1024L * 1024 * 1024;
     private const long MaxGrowth = 1024 * 1024;
