@@ -33,7 +33,7 @@ public sealed record EndpointSettings
     public int MaxConnections { get; init; } = 10_000;
 
     /// <summary>Bytes of answers the client has not taken, above which it is no longer read.</summary>
-    public int MaxUnacknowledged { get; init; } = 256 * 1024;
+    public int MaxUnacknowledged { get; init; } = 128 * 1024;
 
     /// <summary>The longest time without a byte from the client; zero is no limit.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);

@@ -13,7 +13,7 @@ internal sealed class UnacknowledgedWrites(int maxBytes)
 
     private readonly Queue<(ArraySegment<byte> Answers, long Arrived)> _writes = new();
 
-    /// <summary>The bytes in all of them.</summary>
+    /// <summary>The memory that all of them hold: that of their arrays, which are larger than what is in them.</summary>
     public long Bytes { get; private set; }
 
     public int Count => _writes.Count;
@@ -28,7 +28,7 @@ internal sealed class UnacknowledgedWrites(int maxBytes)
     public void Add(ArraySegment<byte> written, long arrived)
     {
         _writes.Enqueue((written, arrived));
-        Bytes += written.Count;
+        Bytes += written.Array!.Length;
     }
 
     /// <summary>Acknowledgements come in the order of the writes.</summary>
@@ -36,7 +36,7 @@ internal sealed class UnacknowledgedWrites(int maxBytes)
     public long Acknowledge()
     {
         (ArraySegment<byte> written, long arrived) = _writes.Dequeue();
-        Bytes -= written.Count;
+        Bytes -= written.Array!.Length;
         ArrayPool<byte>.Shared.Return(written.Array!);
         return arrived;
     }

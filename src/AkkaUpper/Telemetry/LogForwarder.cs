@@ -21,11 +21,15 @@ internal sealed class LogForwarder : UntypedActor, IWithTimers
     /// <summary>Set by the actor system, between constructor and start.</summary>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>Starts one for a system, outside the part of the tree that people look at.</summary>
-    public static void Start(ActorSystem system, ILoggerFactory loggers) =>
-        ((ExtendedActorSystem)system).SystemActorOf(Akka.Actor.Props.Create<LogForwarder>(loggers), "log-forwarder");
-
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(LogEvent));
+    /// <summary>
+    /// Starts one for a system, outside the part of the tree that people look at. What is logged from now on comes out:
+    /// it waits in the mailbox, should the actor not have started yet.
+    /// </summary>
+    public static void Start(ActorSystem system, ILoggerFactory loggers)
+    {
+        IActorRef forwarder = ((ExtendedActorSystem)system).SystemActorOf(Akka.Actor.Props.Create<LogForwarder>(loggers), "log-forwarder");
+        system.EventStream.Subscribe(forwarder, typeof(LogEvent));
+    }
 
     /// <summary>The last count is not lost with a system that stops in the middle of a flood.</summary>
     protected override void PostStop() => SumUp();

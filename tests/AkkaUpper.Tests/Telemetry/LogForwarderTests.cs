@@ -15,14 +15,7 @@ public sealed class LogForwarderTests : TestKit
 
     private readonly LineCollector _log = new();
 
-    public LogForwarderTests()
-    {
-        var loggers = new LoggerFactory([_log]);
-        // A child of the test, so that its start can be waited for.
-        IActorRef forwarder = Sys.ActorOf(Props.Create<LogForwarder>(loggers), "log-forwarder");
-        forwarder.Tell(new Identify(1));
-        ExpectMsg<ActorIdentity>();
-    }
+    public LogForwarderTests() => LogForwarder.Start(Sys, new LoggerFactory([_log]));
 
     [Fact]
     public async Task Ten_lines_of_a_kind_are_logged_within_a_second_and_the_rest_is_counted()
