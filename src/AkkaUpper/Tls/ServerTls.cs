@@ -123,7 +123,8 @@ public sealed class ServerTls
             ServerCertificateContext = certificate.Context,
             EnabledSslProtocols = Settings.Protocols,
             AllowRenegotiation = false,
-            AllowTlsResume = Settings.Resumption,
+            // A resumed session would keep a client's certificate good that has expired meanwhile.
+            AllowTlsResume = Settings.Resumption && !asksClient,
             ClientCertificateRequired = asksClient,
             CertificateChainPolicy = asksClient ? CertificateVerdict.PolicyFor(_authorities) : null,
             RemoteCertificateValidationCallback = judge,
