@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
+using AkkaUpper.Hosting;
 
 namespace AkkaUpper.Client;
 
@@ -52,6 +53,7 @@ public sealed class ClientActor : UntypedActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        SchedulerStart.Await(Context.System);
         int number = 0;
         foreach (ServerAddress server in _settings.Servers)
         {

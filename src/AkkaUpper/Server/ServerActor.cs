@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
+using AkkaUpper.Hosting;
 using AkkaUpper.Telemetry;
 
 namespace AkkaUpper.Server;
@@ -53,6 +54,7 @@ internal sealed partial class ServerActor : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
+        SchedulerStart.Await(Context.System);
         if (!_isRestarted && _settings.Endpoints.Sum(endpoint => (long)endpoint.MaxConnections) > _quotas.Connections.Limit)
             _log.Warning("There are file descriptors for {0} connections only; who comes above that is refused", _quotas.Connections.Limit);
         foreach (EndpointSettings endpoint in _settings.Endpoints)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using AkkaUpper.Hosting;
 
 namespace AkkaUpper.Client.Load;
 
@@ -27,6 +28,7 @@ internal sealed class LoadActor : UntypedActor, IWithTimers
 
     public LoadActor(LoadPlan plan, ClientSettings settings, LoadMeter meter, TaskCompletionSource<LoadResult> result)
     {
+        SchedulerStart.Await(Context.System);
         _plan = plan;
         _meter = meter;
         _result = result;
