@@ -162,8 +162,13 @@ public sealed class TimersTests(ITestOutputHelper output) : TimedTestBase(output
     }
 
     [Fact]
-    public void A_thousandActors_with_a_timer_each_all_get_theirs()
+    public void A_thousand_actors_with_a_timer_each_all_get_theirs()
     {
+        // On the packages the first timer starts the scheduler and waits on its thread until it runs. A thousand first timers at
+        // once would wait on all threads of the pool, and none would be left for it.
+        Sys.Scheduler.ScheduleTellOnce(TimeSpan.Zero, TestActor, "started", ActorRefs.NoSender);
+        ExpectMsg("started");
+
         for (var i = 0; i < 1000; i++)
         {
             var number = i;
