@@ -84,6 +84,16 @@ public sealed class UpperServer(IServiceProvider services, IHostApplicationLifet
     /// <summary>Makes an endpoint's actor fail.</summary>
     public void Crash(EndpointRecord endpoint) => endpoint.Actor.Tell(PlaygroundCrash.Instance);
 
+    /// <summary>Makes an endpoint lose its listener.</summary>
+    /// <returns>False if it has none.</returns>
+    public bool LoseListener(EndpointRecord endpoint)
+    {
+        if (endpoint.State != EndpointState.Listening)
+            return false;
+        endpoint.Actor.Tell(PlaygroundLoss.Instance);
+        return true;
+    }
+
     /// <summary>Makes the server's actor fail.</summary>
     public void Crash() => services.GetRequiredService<ActorRegistry>().Get<ServerActor>().Tell(PlaygroundCrash.Instance);
 

@@ -127,6 +127,9 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
             case Drain:
                 StartDraining();
                 break;
+            case PlaygroundLoss:
+                _listener?.Tell(PoisonPill.Instance);
+                break;
             default:
                 Counting(message, nameof(Listening));
                 break;
@@ -204,7 +207,7 @@ internal sealed partial class EndpointActor : UntypedActor, IWithTimers
                 // Asked for before the state changed.
                 _listener = Context.Watch(Sender);
                 break;
-            case AbortRest or RebindDue or Tcp.Unbound or Tcp.CommandFailed:
+            case AbortRest or RebindDue or Tcp.Unbound or Tcp.CommandFailed or PlaygroundLoss:
                 break;
             case Tcp.ConnectionClosed:
                 // One that was reset before anybody registered for it.

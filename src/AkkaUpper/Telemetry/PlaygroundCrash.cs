@@ -9,5 +9,11 @@ internal sealed record PlaygroundCrash
     public static CrashException Failure() => new("made to crash in the playground");
 }
 
+/// <summary>Makes an endpoint's listener end, as a failure of the network would. Sent in the playground only.</summary>
+internal sealed record PlaygroundLoss
+{
+    public static readonly PlaygroundLoss Instance = new();
+}
+
 /// <summary>Somebody wanted to see it.</summary>
 internal sealed class CrashException(string message) : Exception(message);

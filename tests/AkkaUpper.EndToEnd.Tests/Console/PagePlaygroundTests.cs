@@ -55,6 +55,21 @@ public sealed class PagePlaygroundTests(PageBrowser browser) : PageTests(browser
         await Expect("#ask-answer .chip").ToHaveTextAsync("crashed");
     }
 
+    [BrowserFact]
+    public async Task An_endpoint_whose_listener_is_taken_away_says_so_and_listens_again()
+    {
+        await ShowAsync("hierarchy");
+        await Row(Endpoint).ClickAsync();
+        await Find("#drawer").GetByText("Take its listener away").ClickAsync();
+        await Server.Process.LineAsync("Lost the listener");
+        await Assertions.Expect(Row(Endpoint)).ToContainTextAsync("listening");
+        await ShowAsync("happened");
+        await Expect("#pane-happened").ToContainTextAsync("binding again");
+        using Peer client = await Server.ConnectAsync();
+        await client.SendAsync("hello again");
+        Assert.Equal("HELLO AGAIN", await client.ReceiveAsync());
+    }
+
     /// <summary>The bytes until the end; a reset is an end as good as any.</summary>
     private static async Task<int> ReceivedAsync(Peer peer)
     {

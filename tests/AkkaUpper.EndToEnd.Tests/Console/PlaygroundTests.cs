@@ -5,10 +5,11 @@ using AkkaUpper.EndToEnd.Tests.Harness;
 
 namespace AkkaUpper.EndToEnd.Tests.WebConsole;
 
-/// <summary>Actors that are made to crash, and what their supervisors do.</summary>
+/// <summary>Actors that are made to crash and listeners that are taken away, and what becomes of it.</summary>
 public sealed class PlaygroundTests
 {
     private const string Route = "api/playground/crash";
+    private const string LossRoute = "api/playground/lose-listener";
     private const string Endpoint = "/user/upper-server/text";
 
     [Fact]
@@ -68,10 +69,35 @@ public sealed class PlaygroundTests
     }
 
     [Fact]
-    public async Task Without_the_playground_nothing_can_be_made_to_crash()
+    public async Task An_endpoint_whose_listener_is_taken_away_binds_its_address_again()
+    {
+        await using ConsoleServer console = await ConsoleServer.StartAsync("--playground");
+        (HttpStatusCode status, _) = await console.PostAsync(LossRoute, $$"""{"path":"{{Endpoint}}"}""");
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        await console.Server.Process.LineAsync("Lost the listener");
+        await console.GetUntilAsync($"api/tree?path={Endpoint}", node => node.GetProperty("state").GetString() == "listening");
+        using Peer client = await ServedAsync(console);
+    }
+
+    [Theory]
+    [InlineData("/user/upper-server")]
+    [InlineData("/user/upper-server/text/1")]
+    [InlineData("/user/upper-server/none")]
+    public async Task What_is_no_endpoint_has_no_listener_to_lose(string path)
+    {
+        await using ConsoleServer console = await ConsoleServer.StartAsync("--playground");
+        (HttpStatusCode status, JsonElement answer) = await console.PostAsync(LossRoute, $$"""{"path":"{{path}}"}""");
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Equal($"there is no endpoint {path} that listens", answer.GetProperty("error").GetString());
+    }
+
+    [Theory]
+    [InlineData(Route)]
+    [InlineData(LossRoute)]
+    public async Task Without_the_playground_nothing_can_be_broken(string route)
     {
         await using ConsoleServer console = await ConsoleServer.StartAsync();
-        (HttpStatusCode status, JsonElement answer) = await console.PostAsync(Route, $$"""{"path":"{{Endpoint}}"}""");
+        (HttpStatusCode status, JsonElement answer) = await console.PostAsync(route, $$"""{"path":"{{Endpoint}}"}""");
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.Contains("--playground", answer.GetProperty("error").GetString());
         Assert.False((await console.GetAsync($"api/tree?path={Endpoint}")).GetProperty("canCrash").GetBoolean());

@@ -14,8 +14,6 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(1000, false, "", 1)]
-    [InlineData(100, false, "", 100)]
-    [InlineData(100, true, "", 20)]
     [InlineData(100, true, "/tls", 20)]
     public async Task Of_many_clients_only_those_whose_actor_is_killed_lose_anything_and_they_can_come_back(
         int count, bool isEncrypted, string victim, int kills)

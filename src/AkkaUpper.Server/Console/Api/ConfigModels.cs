@@ -8,7 +8,7 @@ internal sealed record SettingModel(string Path, string Value, string Source, st
 internal sealed record CertificateModel(
     string Endpoint, string Subject, string Issuer, string NotBefore, string ExpiresAt, double DaysLeft, IReadOnlyList<string> Names, string Source);
 
-internal sealed record CrashRequest
+internal sealed record PlaygroundRequest
 {
     public required string Path { get; init; }
 }

@@ -26,7 +26,7 @@ namespace AkkaUpper.Server.WebConsole.Api;
 [JsonSerializable(typeof(ManyStarted))]
 [JsonSerializable(typeof(ManyModel))]
 [JsonSerializable(typeof(ConfigModel))]
-[JsonSerializable(typeof(CrashRequest))]
+[JsonSerializable(typeof(PlaygroundRequest))]
 [JsonSerializable(typeof(CrashAnswer))]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(EmptyRequest))]

@@ -3,20 +3,18 @@ using AkkaUpper.Telemetry;
 
 namespace AkkaUpper.Server.WebConsole.Api;
 
-/// <summary>Making an actor crash, to see what its supervisor does. Only where that is allowed.</summary>
+/// <summary>Making an actor crash, or an endpoint lose its listener, to see what becomes of it. Only where that is allowed.</summary>
 internal sealed class PlaygroundRoutes(ConsoleContext context)
 {
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/playground/crash", CrashAsync);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/playground/crash", CrashAsync);
+        routes.MapPost("/api/playground/lose-listener", LoseListenerAsync);
+    }
 
     private async Task CrashAsync(HttpContext http)
     {
-        if (!context.Console.IsPlayground)
-        {
-            await Reply.ProblemAsync(http, StatusCodes.Status403Forbidden, "the server was not started with --playground");
-            return;
-        }
-
-        if (await Reply.ReadAsync(http, ConsoleJson.Default.CrashRequest) is not { } request)
+        if (await ReadAsync(http) is not { } request)
             return;
         if (Crash(request.Path) is { } directive)
         {
@@ -27,6 +25,31 @@ internal sealed class PlaygroundRoutes(ConsoleContext context)
         {
             await Reply.ProblemAsync(http, StatusCodes.Status404NotFound, $"there is no actor {request.Path} that could be made to crash");
         }
+    }
+
+    private async Task LoseListenerAsync(HttpContext http)
+    {
+        if (await ReadAsync(http) is not { } request)
+            return;
+        if (ActorPlace.TryParse(request.Path, out string? name, out long? number) && number is null
+            && context.Record.Find(name) is { } endpoint && context.Server.LoseListener(endpoint))
+        {
+            Note("the listener is taken away", name, number: null);
+            http.Response.StatusCode = StatusCodes.Status202Accepted;
+        }
+        else
+        {
+            await Reply.ProblemAsync(http, StatusCodes.Status404NotFound, $"there is no endpoint {request.Path} that listens");
+        }
+    }
+
+    /// <summary>What is asked for; null, and answered, where it isn't allowed or makes no sense.</summary>
+    private async Task<PlaygroundRequest?> ReadAsync(HttpContext http)
+    {
+        if (context.Console.IsPlayground)
+            return await Reply.ReadAsync(http, ConsoleJson.Default.PlaygroundRequest);
+        await Reply.ProblemAsync(http, StatusCodes.Status403Forbidden, "the server was not started with --playground");
+        return null;
     }
 
     /// <summary>What the supervisor will do; null if there is no such actor.</summary>

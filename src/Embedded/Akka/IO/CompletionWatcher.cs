@@ -51,6 +51,12 @@ internal sealed class CompletionWatcher : SocketWatcher
                 Tell(owner, Readable.Instance);
         }
 
+        public override void YieldReading()
+        {
+            _awaitsReadable = true;
+            Tell(owner, Readable.Instance);
+        }
+
         public override void OnReadableTaken() => _awaitsReadable = false;
 
         public override void AwaitWritable(ArraySegment<byte> next)

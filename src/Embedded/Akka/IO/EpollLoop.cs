@@ -1,65 +1,52 @@
+using System.Diagnostics;
+
 namespace Akka.IO;
 
 /// <summary>
-/// A thread that waits for the events of its sockets and runs the actors they concern, one event after the other.
+/// A thread that waits for the events of an <see cref="EpollSet"/> and runs the actors they concern, one event after the
+/// other.
 /// </summary>
 /// <remarks>
-/// A turn that blocks would hold up all sockets of the loop. <see cref="Inspect"/>, called now and then, finds a loop that
-/// has not moved on and lets a new thread take its place: the events that the old one had fetched are shared by both
+/// A turn that blocks would hold up the events that its loop has fetched. <see cref="Inspect"/>, called now and then, finds a
+/// loop that has not moved on and lets a new thread take its place: the events that the old one had fetched are shared by both
 /// (each is taken by an interlocked increment), and the old one ends when its turn does.
 /// </remarks>
 internal sealed class EpollLoop
 {
-    private const int EventsAtOnce = 128;
-    // How soon a stopped loop's thread ends; while it runs, the wait ends with the first event.
+    // How soon a stopped or resting loop's thread notices; while it runs, the wait ends with the first event.
     private const int WaitMilliseconds = 1000;
 
-    private readonly int _epoll;
-    private readonly Lock _tableLock = new();
-    // By file descriptor.
-    private volatile EpollWatch?[] _watches = new EpollWatch?[256];
+    private readonly EpollSet _set;
+    private readonly int _eventsAtOnce;
+    private readonly ManualResetEventSlim _isAwake;
     private volatile Batch _current;
     private volatile bool _stopped;
+    private long _busy;
     private (Batch? Batch, long Round, int Taken) _seen;
 
-    public EpollLoop(int epoll)
+    /// <summary>Starts its thread, which rests until it is woken unless <paramref name="isAwake"/>.</summary>
+    public EpollLoop(EpollSet set, int eventsAtOnce, bool isAwake)
     {
-        _epoll = epoll;
-        _current = new Batch();
+        _set = set;
+        _eventsAtOnce = eventsAtOnce;
+        _isAwake = new ManualResetEventSlim(isAwake);
+        _current = new Batch(eventsAtOnce);
         StartThread(_current);
     }
 
-    public void Add(EpollWatch watch, int descriptor, int events)
+    /// <summary>How long it has had events to handle, since its start.</summary>
+    public TimeSpan Busy => Stopwatch.GetElapsedTime(0, Volatile.Read(ref _busy));
+
+    public void Wake() => _isAwake.Set();
+
+    /// <summary>Takes no more events after those it has.</summary>
+    public void Rest() => _isAwake.Reset();
+
+    public void Stop()
     {
-        lock (_tableLock)
-        {
-            if (descriptor >= _watches.Length)
-            {
-                var larger = _watches;
-                Array.Resize(ref larger, Math.Max(descriptor + 1, _watches.Length * 2));
-                _watches = larger;
-            }
-
-            _watches[descriptor] = watch;
-        }
-
-        if (!Epoll.Add(_epoll, descriptor, events))
-            throw new IOException($"epoll takes no further descriptor ({descriptor})");
+        _stopped = true;
+        _isAwake.Set();
     }
-
-    public void Modify(int descriptor, int events) => Epoll.Modify(_epoll, descriptor, events);
-
-    /// <summary>
-    /// Forgets a descriptor; before it is closed, since then its number can come back as another's. The kernel forgets it
-    /// with the close.
-    /// </summary>
-    public void Remove(int descriptor)
-    {
-        lock (_tableLock)
-            _watches[descriptor] = null;
-    }
-
-    public void Stop() => _stopped = true;
 
     /// <summary>Gives the loop another thread if nothing has moved since the last call although events wait.</summary>
     public void Inspect()
@@ -70,7 +57,7 @@ internal sealed class EpollLoop
         _seen = now;
         if (!isStuck || _stopped)
             return;
-        var next = new Batch();
+        var next = new Batch(_eventsAtOnce);
         _current = next;
         StartThread(next, inherited: batch);
     }
@@ -82,21 +69,26 @@ internal sealed class EpollLoop
     {
         if (inherited is not null)
             Dispatch(inherited);
-        while (ReferenceEquals(_current, batch) && !_stopped)
+        while (true)
         {
-            var count = Epoll.Wait(_epoll, batch.Events, WaitMilliseconds);
+            _isAwake.Wait();
+            if (!ReferenceEquals(_current, batch) || _stopped)
+                break;
+            var count = _set.Wait(batch.Events, WaitMilliseconds);
             if (count <= 0)
                 continue;
             batch.Count = count;
             batch.Round++;
             Volatile.Write(ref batch.Taken, 0);
             Volatile.Write(ref batch.Running, true);
+            var start = Stopwatch.GetTimestamp();
             Dispatch(batch);
+            Volatile.Write(ref _busy, _busy + Stopwatch.GetTimestamp() - start);
             Volatile.Write(ref batch.Running, false);
         }
 
-        if (_stopped && ReferenceEquals(_current, batch))
-            Epoll.Close(_epoll);
+        if (ReferenceEquals(_current, batch))
+            _set.Leave();
     }
 
     private void Dispatch(Batch batch)
@@ -107,17 +99,14 @@ internal sealed class EpollLoop
             if (number >= batch.Count)
                 return;
             var (events, descriptor) = Epoll.Read(batch.Events, number);
-            var watches = _watches;
-            // Null: closed since. Another connection's, if the number was used again: it only looks in vain.
-            if (descriptor < watches.Length)
-                watches[descriptor]?.OnEvents(events);
+            _set.Find(descriptor)?.OnEvents(events);
         }
     }
 
     /// <summary>The events that one wait brought.</summary>
-    private sealed class Batch
+    private sealed class Batch(int eventsAtOnce)
     {
-        public readonly int[] Events = new int[EventsAtOnce * Epoll.Stride];
+        public readonly int[] Events = new int[eventsAtOnce * Epoll.Stride];
         public int Count;
         // How often it was filled.
         public long Round;

@@ -4,39 +4,31 @@ using Akka.Dispatch;
 
 namespace Akka.IO;
 
-/// <summary>Watches by epoll, edge-triggered, with a loop for each processor (at most eight).</summary>
+/// <summary>Watches by epoll, edge-triggered, with as many loops as are of use.</summary>
 /// <remarks>
 /// Against asynchronous socket operations it saves two system calls for each message (the look before the read and the
 /// one that finds nothing), all hops between threads, and several hundred bytes for each connection.
 /// </remarks>
 internal sealed class EpollWatcher : SocketWatcher
 {
-    private const int MaxLoops = 8;
+    private readonly EpollCrew _crew;
 
-    private readonly EpollLoop[] _loops;
-    private int _turn;
-
-    private EpollWatcher(EpollLoop[] loops)
+    private EpollWatcher(EpollCrew crew)
     {
-        _loops = loops;
-        TurnMonitor.Add(Inspect);
+        _crew = crew;
+        TurnMonitor.Add(_crew.Inspect);
     }
 
     /// <summary>Null where there is no epoll.</summary>
     public static EpollWatcher? TryCreate()
     {
-        if (!OperatingSystem.IsLinux())
-            return null;
-        var loops = new List<EpollLoop>();
-        while (loops.Count < Math.Min(Environment.ProcessorCount, MaxLoops) && Epoll.Create() is >= 0 and var epoll)
-            loops.Add(new EpollLoop(epoll));
-        return loops.Count == 0 ? null : new EpollWatcher([.. loops]);
+        return OperatingSystem.IsLinux() && Epoll.Create() is >= 0 and var epoll ? new EpollWatcher(new EpollCrew(epoll)) : null;
     }
 
     public override SocketWatch Watch(Socket socket, IActorRef owner)
     {
         socket.Blocking = false;
-        var watch = new EpollWatch(NextLoop(), Descriptor(socket), owner);
+        var watch = new EpollWatch(_crew.Set, Descriptor(socket), owner);
         watch.Start(Epoll.In | Epoll.PeerHangUp);
         return watch;
     }
@@ -44,27 +36,18 @@ internal sealed class EpollWatcher : SocketWatcher
     public override Acceptor Accept(Socket listener, IActorRef owner)
     {
         listener.Blocking = false;
-        var watch = new EpollWatch(NextLoop(), Descriptor(listener), owner);
+        var watch = new EpollWatch(_crew.Set, Descriptor(listener), owner);
         watch.Start(Epoll.In);
         return new EpollAcceptor(listener, watch);
     }
 
     public override void Dispose()
     {
-        TurnMonitor.Remove(Inspect);
-        foreach (var loop in _loops)
-            loop.Stop();
+        TurnMonitor.Remove(_crew.Inspect);
+        _crew.Stop();
     }
 
     private static int Descriptor(Socket socket) => (int)socket.SafeHandle.DangerousGetHandle();
-
-    private EpollLoop NextLoop() => _loops[(int)((uint)Interlocked.Increment(ref _turn) % (uint)_loops.Length)];
-
-    private void Inspect()
-    {
-        foreach (var loop in _loops)
-            loop.Inspect();
-    }
 
     private sealed class EpollAcceptor(Socket listener, EpollWatch watch) : Acceptor
     {
@@ -90,12 +73,13 @@ internal sealed class EpollWatcher : SocketWatcher
     }
 }
 
-/// <summary>One socket in a loop.</summary>
-internal sealed class EpollWatch(EpollLoop loop, int descriptor, IActorRef owner) : SocketWatch
+/// <summary>One socket in a set. Its events may come on several threads at once.</summary>
+internal sealed class EpollWatch(EpollSet set, int descriptor, IActorRef owner) : SocketWatch
 {
     private int _interest;
     private volatile bool _hungUp;
-    private volatile bool _awaitsWritable;
+    // 1 while the owner waits to hear of it.
+    private int _awaitsWritable;
     // 1 from a Readable's sending to its handling: edges in between need no second one.
     private int _readableTold;
 
@@ -104,7 +88,7 @@ internal sealed class EpollWatch(EpollLoop loop, int descriptor, IActorRef owner
     public void Start(int interest)
     {
         _interest = interest | Epoll.EdgeTriggered;
-        loop.Add(this, descriptor, _interest);
+        set.Add(this, descriptor, _interest);
     }
 
     // Every arrival is an edge, and each edge is told.
@@ -112,19 +96,22 @@ internal sealed class EpollWatch(EpollLoop loop, int descriptor, IActorRef owner
     {
     }
 
+    // An edge once more, behind those that wait; and any loop may take it.
+    public override void YieldReading() => set.Modify(descriptor, _interest);
+
     public override void OnReadableTaken() => Interlocked.Exchange(ref _readableTold, 0);
 
     public override void AwaitWritable(ArraySegment<byte> next)
     {
         // Set before the change of interest, which makes an edge if there is room by now: none is missed.
-        _awaitsWritable = true;
+        Interlocked.Exchange(ref _awaitsWritable, 1);
         _interest |= Epoll.Out;
-        loop.Modify(descriptor, _interest);
+        set.Modify(descriptor, _interest);
     }
 
-    public override void Dispose() => loop.Remove(descriptor);
+    public override void Dispose() => set.Remove(descriptor);
 
-    /// <summary>By the loop's thread.</summary>
+    /// <summary>By a loop's thread.</summary>
     public void OnEvents(int events) =>
         Turns.Run(static told => told.watch.TellOwner(told.events), (watch: this, events));
 
@@ -132,15 +119,12 @@ internal sealed class EpollWatch(EpollLoop loop, int descriptor, IActorRef owner
     {
         if ((events & (Epoll.PeerHangUp | Epoll.HangUp | Epoll.Error)) != 0)
             _hungUp = true;
-        if ((events & ~Epoll.Out) != 0 && Volatile.Read(ref _readableTold) == 0)
-        {
-            Volatile.Write(ref _readableTold, 1);
+        // The exchange is a fence, too: an owner that took the last Readable before it sees the hang-up after its read.
+        if ((events & ~Epoll.Out) != 0 && Interlocked.Exchange(ref _readableTold, 1) == 0)
             owner.Tell(Readable.Instance, ActorRefs.NoSender);
-        }
-
-        if ((events & (Epoll.Out | Epoll.HangUp | Epoll.Error)) != 0 && _awaitsWritable)
+        if ((events & (Epoll.Out | Epoll.HangUp | Epoll.Error)) != 0
+            && Volatile.Read(ref _awaitsWritable) == 1 && Interlocked.Exchange(ref _awaitsWritable, 0) == 1)
         {
-            _awaitsWritable = false;
             owner.Tell(Writable.Instance, ActorRefs.NoSender);
         }
     }

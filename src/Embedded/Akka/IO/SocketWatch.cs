@@ -15,6 +15,9 @@ internal abstract class SocketWatch : IDisposable
     /// <summary>Asks for one <see cref="Readable"/>, sent as soon as a read makes sense.</summary>
     public abstract void AwaitReadable();
 
+    /// <summary>Asks for one <see cref="Readable"/> after other sockets had their turn; there may still be something to read.</summary>
+    public abstract void YieldReading();
+
     /// <summary>Called when a <see cref="Readable"/> has come, before the reading.</summary>
     public virtual void OnReadableTaken()
     {

@@ -8,7 +8,8 @@ internal abstract partial class TcpConnection
 {
     private bool _readWanted;
     private bool _mayBeReadable;
-    private bool _readOnQueued;
+    // What may be read until others get their turn.
+    private int _bytesLeft;
     // The last read filled much of its buffer: the next goes into an array of its own, which saves the copy.
     private bool _readsMuch;
     private bool _peerClosed;
@@ -19,6 +20,7 @@ internal abstract partial class TcpConnection
             return;
         _watch.OnReadableTaken();
         _mayBeReadable = true;
+        _bytesLeft = BytesInARow;
         if (_readWanted)
             Read();
     }
@@ -36,29 +38,21 @@ internal abstract partial class TcpConnection
             _watch.AwaitReadable();
     }
 
-    private void OnReadOn()
-    {
-        _readOnQueued = false;
-        if (_readWanted && _mayBeReadable && _watch is not null)
-            Read();
-    }
-
     private void Read()
     {
-        for (var left = BytesPerTurn; _readWanted && _mayBeReadable;)
+        while (_readWanted && _mayBeReadable)
         {
-            if (left <= 0)
+            if (_bytesLeft <= 0)
             {
-                if (!_readOnQueued)
-                    Self.Tell(ReadOn.Instance, ActorRefs.NoSender);
-                _readOnQueued = true;
+                _mayBeReadable = false;
+                _watch!.YieldReading();
                 return;
             }
 
             var count = ReadOnce();
             if (count <= 0)
                 return;
-            left -= count;
+            _bytesLeft -= count;
         }
 
         if (_readWanted)

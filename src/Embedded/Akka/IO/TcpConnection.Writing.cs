@@ -106,7 +106,7 @@ internal abstract partial class TcpConnection
         if (_watch is null || _awaitsWritable)
             return;
         Advance(0);
-        for (var left = BytesPerTurn; _head is not null;)
+        for (var left = BytesInARow; _head is not null;)
         {
             if (left <= 0)
             {

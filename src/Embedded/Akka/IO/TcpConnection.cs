@@ -11,8 +11,8 @@ namespace Akka.IO;
 /// <remarks>Dies with its handler. Everything here happens in the actor's own turns.</remarks>
 internal abstract partial class TcpConnection(TcpSettings settings, SocketWatcher watcher, bool pullMode) : ActorBase
 {
-    // How many bytes one turn reads or writes before others get the thread.
-    private const int BytesPerTurn = 256 * 1024;
+    // How many bytes are read or written in a row before others get the thread.
+    private const int BytesInARow = 512 * 1024;
     private const int ScratchSize = 64 * 1024;
 
     // Read into, or gathered for one send; never kept over the end of a call.
@@ -73,9 +73,6 @@ internal abstract partial class TcpConnection(TcpSettings settings, SocketWatche
                 return true;
             case FlushOn:
                 Flush();
-                return true;
-            case ReadOn:
-                OnReadOn();
                 return true;
             case SocketWatch.Writable:
                 OnWritable();
@@ -166,12 +163,6 @@ internal abstract partial class TcpConnection(TcpSettings settings, SocketWatche
     private sealed class RegisterTimedOut
     {
         public static readonly RegisterTimedOut Instance = new();
-    }
-
-    /// <summary>More to read, after others had their turn.</summary>
-    private sealed class ReadOn
-    {
-        public static readonly ReadOn Instance = new();
     }
 
     /// <summary>Writes are queued, and those that were in the mailbox with them are by now, too.</summary>

@@ -118,6 +118,7 @@ export class Drawer extends EventTarget {
     }
     parts.close.hidden = !node.canClose;
     parts.crash.hidden = !node.canCrash;
+    parts.lose.hidden = !node.canCrash || node.kind !== 'endpoint' || node.state !== 'listening';
     parts.actions.hidden = !node.canClose && !node.canCrash;
   }
 
@@ -129,9 +130,10 @@ export class Drawer extends EventTarget {
       state: h('strong'), stateDot: h('span', { class: 'dot' }), stateMeans: h('span', { class: 'hint' }),
       close: h('button', { class: 'button', type: 'button', on: { click: () => this.#do(closeConnection) } }, 'Close it'),
       crash: h('button', { class: 'button danger', type: 'button', on: { click: () => this.#do(crash) } }, 'Make it crash'),
+      lose: h('button', { class: 'button danger', type: 'button', on: { click: () => this.#do(loseListener) } }, 'Take its listener away'),
       actions: h('div', { class: 'actions' }), problem: h('div', { role: 'alert' }),
     };
-    parts.actions.append(parts.close, parts.crash);
+    parts.actions.append(parts.close, parts.crash, parts.lose);
     this.#parts = parts;
     const supervisor = parentOf(node.path);
     fill(byId('drawer'),
@@ -217,6 +219,8 @@ function asNode(connection) {
     childCount: 0, restarts: 0, lastCause: null, canClose: isServing, canCrash: isServing && known.hello?.playground === true,
   };
 }
+
+const loseListener = (path) => post('/api/playground/lose-listener', { path });
 
 async function closeConnection(path) {
   const { endpoint, number } = connectionOf(path);
