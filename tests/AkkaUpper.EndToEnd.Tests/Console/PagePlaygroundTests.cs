@@ -61,10 +61,10 @@ public sealed class PagePlaygroundTests(PageBrowser browser) : PageTests(browser
         await ShowAsync("hierarchy");
         await Row(Endpoint).ClickAsync();
         await Find("#drawer").GetByText("Take its listener away").ClickAsync();
-        await Server.Process.LineAsync("Lost the listener");
-        await Assertions.Expect(Row(Endpoint)).ToContainTextAsync("listening");
         await ShowAsync("happened");
         await Expect("#pane-happened").ToContainTextAsync("binding again");
+        // At the start, and now.
+        await Assertions.Expect(Find("#pane-happened").GetByText($"on {Server.Address}")).ToHaveCountAsync(2);
         using Peer client = await Server.ConnectAsync();
         await client.SendAsync("hello again");
         Assert.Equal("HELLO AGAIN", await client.ReceiveAsync());
