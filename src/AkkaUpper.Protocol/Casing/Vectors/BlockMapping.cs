@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -28,7 +29,8 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
     private static uint BlockBits => (uint)((1ul << TBlock.Size) - 1);
 
     private readonly bool _asciiIsArithmetic = table['i'] == PackedUtf8.Encode('I');
-    private readonly RecentLeads<TBlock> _recent = new(table.Leads);
+    // Made for the first text that isn't ASCII: most connections never need it.
+    private RecentLeads<TBlock>? _recent;
     private readonly Gather _gather = table.Leads.Gather;
     private bool _isRejected;
 
@@ -56,6 +58,7 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
             }
             else
             {
+                _recent ??= new RecentLeads<TBlock>(Table.Leads);
                 sink.Ensure(Math.Min(rest.Length, Utf8Sink.LargestRequest) + BlockRoom);
                 var free = sink.Free;
                 at += ConvertBlocks(ref MemoryMarshal.GetReference(rest), rest.Length, rest.Length - BlockReach,
@@ -70,6 +73,16 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
     [SkipLocalsInit]
     private int ConvertEnd(ReadOnlySpan<byte> text, ref Utf8Sink sink)
     {
+        if (_asciiIsArithmetic)
+        {
+            sink.Ensure(text.Length);
+            if (System.Text.Ascii.ToUpper(text, sink.Free, out var written) == OperationStatus.Done)
+            {
+                sink.Advance(written);
+                return written;
+            }
+        }
+        _recent ??= new RecentLeads<TBlock>(Table.Leads);
         Span<byte> input = stackalloc byte[4 * TBlock.Size];
         Span<byte> output = stackalloc byte[12 * TBlock.Size];
         text.CopyTo(input);
@@ -78,8 +91,8 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
         while (at < text.Length && !_isRejected)
         {
             at += ConvertBlocks(ref input[at], text.Length - at, text.Length - at - 1,
-                ref MemoryMarshal.GetReference(output), output.Length, out var written);
-            sink.Append(output[..written]);
+                ref MemoryMarshal.GetReference(output), output.Length, out var length);
+            sink.Append(output[..length]);
         }
         return at;
     }
@@ -95,7 +108,7 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ConvertBlocks(ref byte source, int length, int lastStart, ref byte destination, int room, out int written)
     {
-        var recent = _recent;
+        var recent = _recent!;
         var at = 0;
         var to = 0;
         var asciiBlocks = 0;

@@ -8,7 +8,7 @@ internal sealed partial class ActorCell
 {
     // Watched actors, with the message to get instead of Terminated (null: Terminated itself).
     private SmallMap<IActorRef, object?> _watching;
-    // A set; the values say nothing.
+    // A set; the values say nothing. The parent is not in it: it is told anyway.
     private SmallMap<IActorRef, bool> _watchedBy;
     private SmallMap<IActorRef, object?> _terminatedQueued;
 
@@ -50,7 +50,7 @@ internal sealed partial class ActorCell
 
     private void AddWatcher(IActorRef watchee, IActorRef watcher)
     {
-        if (watchee.Equals(_self))
+        if (watchee.Equals(_self) && !watcher.Equals(_parent))
             _watchedBy.Set(watcher, true);
     }
 
@@ -86,12 +86,7 @@ internal sealed partial class ActorCell
     private void TellWatchers()
     {
         foreach (var watcher in _watchedBy.Keys)
-        {
-            // The parent is told anyway.
-            if (!watcher.Equals(_parent))
-                ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true));
-        }
-
+            ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true));
         _watchedBy.Clear();
     }
 

@@ -35,6 +35,10 @@ internal sealed class CompletionWatcher : SocketWatcher
         // A short read may have left the peer's end behind, and nothing but another read can tell.
         public override bool HasHungUp => true;
 
+        public override int Receive(Span<byte> buffer, out SocketError error) => socket.Receive(buffer, SocketFlags.None, out error);
+
+        public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => socket.Send(bytes, SocketFlags.None, out error);
+
         public override void AwaitReadable()
         {
             if (_awaitsReadable)

@@ -27,7 +27,6 @@ internal sealed class EpollWatcher : SocketWatcher
 
     public override SocketWatch Watch(Socket socket, IActorRef owner)
     {
-        socket.Blocking = false;
         var watch = new EpollWatch(_crew.Set, Descriptor(socket), owner);
         watch.Start(Epoll.In | Epoll.PeerHangUp);
         return watch;
@@ -35,7 +34,6 @@ internal sealed class EpollWatcher : SocketWatcher
 
     public override Acceptor Accept(Socket listener, IActorRef owner)
     {
-        listener.Blocking = false;
         var watch = new EpollWatch(_crew.Set, Descriptor(listener), owner);
         watch.Start(Epoll.In);
         return new EpollAcceptor(listener, watch);
@@ -55,7 +53,8 @@ internal sealed class EpollWatcher : SocketWatcher
         {
             connection = null;
             watch.OnReadableTaken();
-            // A look first: that nobody waits is no exception, and making one would cost more than the accept.
+            // A look first: then the accept doesn't wait, though the listener could. Were it not to, what it accepts would not
+            // either, and .NET keeps a state of some 200 bytes for each of those.
             if (!listener.Poll(0, SelectMode.SelectRead))
                 return SocketError.WouldBlock;
             try
@@ -90,6 +89,10 @@ internal sealed class EpollWatch(EpollSet set, int descriptor, IActorRef owner) 
         _interest = interest | Epoll.EdgeTriggered;
         set.Add(this, descriptor, _interest);
     }
+
+    public override int Receive(Span<byte> buffer, out SocketError error) => NativeSocket.Receive(descriptor, buffer, out error);
+
+    public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => NativeSocket.Send(descriptor, bytes, out error);
 
     // Every arrival is an edge, and each edge is told.
     public override void AwaitReadable()

@@ -12,6 +12,12 @@ internal abstract class SocketWatch : IDisposable
     /// <summary>Whether the peer has ended the connection or its sending side: whoever reads should read to the end.</summary>
     public virtual bool HasHungUp => false;
 
+    /// <summary>Reads what is there, without waiting; 0 with success is the end.</summary>
+    public abstract int Receive(Span<byte> buffer, out SocketError error);
+
+    /// <summary>Writes what there is room for, without waiting.</summary>
+    public abstract int Send(ReadOnlySpan<byte> bytes, out SocketError error);
+
     /// <summary>Asks for one <see cref="Readable"/>, sent as soon as a read makes sense.</summary>
     public abstract void AwaitReadable();
 
@@ -69,7 +75,7 @@ internal abstract class SocketWatcher : IDisposable
         return EpollWatcher.TryCreate() ?? (SocketWatcher)new CompletionWatcher();
     }
 
-    /// <summary>Watches a connected socket, which becomes non-blocking.</summary>
+    /// <summary>Watches a connected socket, which is read and written through the watch from now on.</summary>
     public abstract SocketWatch Watch(Socket socket, IActorRef owner);
 
     /// <summary>Watches a listening socket.</summary>

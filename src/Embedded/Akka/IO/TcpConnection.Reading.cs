@@ -65,7 +65,7 @@ internal abstract partial class TcpConnection
         var size = settings.ReadSize;
         var isOwn = _readsMuch || size > ScratchSize;
         var buffer = isOwn ? GC.AllocateUninitializedArray<byte>(size) : Scratch;
-        var count = _socket!.Receive(buffer.AsSpan(0, size), SocketFlags.None, out var error);
+        var count = _watch!.Receive(buffer.AsSpan(0, size), out var error);
         if (error == SocketError.WouldBlock)
         {
             _mayBeReadable = _readsMuch = false;

@@ -114,7 +114,7 @@ internal abstract partial class TcpConnection
                 return;
             }
 
-            var count = _socket!.Send(NextBytes(), SocketFlags.None, out var error);
+            var count = _watch.Send(NextBytes(), out var error);
             if (error == SocketError.WouldBlock)
             {
                 _awaitsWritable = true;
