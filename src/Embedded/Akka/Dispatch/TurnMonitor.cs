@@ -79,11 +79,7 @@ internal static class TurnMonitor
         {
             Workers.RemoveAll(static worker => !worker.ThreadIsAlive);
             foreach (var worker in Workers)
-            {
-                moved |= worker.Inspect(out var stuck);
-                if (stuck is not null)
-                    ThreadPool.UnsafeQueueUserWorkItem(stuck, preferLocal: false);
-            }
+                moved |= worker.Inspect(static stuck => ThreadPool.UnsafeQueueUserWorkItem(stuck, preferLocal: false));
         }
 
         return moved;

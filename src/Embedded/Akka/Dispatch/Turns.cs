@@ -2,17 +2,20 @@ namespace Akka.Dispatch;
 
 /// <summary>
 /// Which thread runs which actor next. An actor woken from within a turn runs next on the same thread, while its message is
-/// still in the cache and without waking another thread; a second one goes to the thread pool.
+/// still in the cache and without waking another thread; what else was woken waits behind it on a thread that reads
+/// sockets, and goes to the thread pool otherwise.
 /// </summary>
 /// <remarks>
-/// The actor that waits behind a running turn can't starve: a turn that blocks loses it to <see cref="TurnMonitor"/>, which
-/// hands it to the pool, and a chain of turns is cut after <see cref="ChainLimit"/>. An actor seen blocking a thread that
-/// was reading sockets runs on the pool for its next turns.
+/// Actors that wait behind a running turn can't starve: a turn that blocks loses them to <see cref="TurnMonitor"/>, which
+/// hands them to the pool, and a chain of turns is cut after a limit. An actor seen blocking a thread that was reading sockets
+/// runs on the pool for its next turns.
 /// </remarks>
 internal static class Turns
 {
     // Bounds how long one wake-up can hold a thread (an I/O thread, too) before others get it.
     private const int ChainLimit = 64;
+    // Waking the pool for each of a burst of connections costs more than they do themselves.
+    private const int BorrowedChainLimit = 512;
 
     [ThreadStatic]
     private static Worker? t_worker;
@@ -28,7 +31,7 @@ internal static class Turns
         }
 
         var displaced = worker.PutNext(mailbox);
-        if (displaced is not null)
+        if (displaced is not null && !worker.TryPutLast(displaced))
             ThreadPool.UnsafeQueueUserWorkItem(displaced, preferLocal: true);
     }
 
@@ -74,9 +77,10 @@ internal static class Turns
 
     private static void RunChain(Worker worker, Mailbox? next)
     {
+        var limit = worker.IsBorrowed ? BorrowedChainLimit : ChainLimit;
         for (var turns = 0; next is not null; turns++)
         {
-            if (turns == ChainLimit)
+            if (turns == limit)
             {
                 ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: true);
                 return;
@@ -90,7 +94,7 @@ internal static class Turns
     private static void Leave(Worker worker)
     {
         worker.Running = false;
-        if (worker.TakeNext() is { } left)
+        while (worker.TakeNext() is { } left)
             ThreadPool.UnsafeQueueUserWorkItem(left, preferLocal: true);
     }
 }

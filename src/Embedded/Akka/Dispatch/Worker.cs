@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
+
 namespace Akka.Dispatch;
 
-/// <summary>A thread that runs turns, with the one actor that waits behind the current turn.</summary>
-/// <remarks>Written by the thread itself; the monitor reads, and takes what is stuck by an exchange.</remarks>
+/// <summary>A thread that runs turns, with the actors that wait behind the current turn.</summary>
+/// <remarks>Written by the thread itself; the monitor reads, and takes what is stuck.</remarks>
 internal sealed class Worker
 {
     // Looks of the monitor. On a busy machine a thread may wait for a processor this long and blocks nothing by itself:
@@ -11,6 +13,8 @@ internal sealed class Worker
 
     private readonly Thread _thread = Thread.CurrentThread;
     private Mailbox? _next;
+    // Behind that, on a thread that reads sockets.
+    private readonly ConcurrentQueue<Mailbox>? _others = Thread.CurrentThread.IsThreadPoolThread ? null : new();
     private Mailbox? _current;
     private uint _moves;
     private uint _movesSeen;
@@ -40,7 +44,19 @@ internal sealed class Worker
         return displaced;
     }
 
-    public Mailbox? TakeNext() => _next is null ? null : Interlocked.Exchange(ref _next, null);
+    /// <summary>Has it run here behind all others; false if that is not to be.</summary>
+    public bool TryPutLast(Mailbox mailbox)
+    {
+        _others?.Enqueue(mailbox);
+        return _others is not null;
+    }
+
+    public Mailbox? TakeNext()
+    {
+        if (_next is not null && Interlocked.Exchange(ref _next, null) is { } next)
+            return next;
+        return _others is not null && _others.TryDequeue(out var other) ? other : null;
+    }
 
     public void RunTurn(Mailbox mailbox)
     {
@@ -51,12 +67,12 @@ internal sealed class Worker
     }
 
     /// <summary>
-    /// For the monitor: takes what has waited behind one turn for several looks, and notes whose turn that is when it takes
+    /// For the monitor: hands over what has waited behind one turn for several looks, and notes whose turn that is when it takes
     /// much longer. False if there is nothing to look at here.
     /// </summary>
-    public bool Inspect(out Mailbox? stuck)
+    public bool Inspect(Action<Mailbox> handOver)
     {
-        stuck = null;
+        var stuck = false;
         var moves = Volatile.Read(ref _moves);
         if (moves != _movesSeen)
         {
@@ -66,15 +82,19 @@ internal sealed class Worker
         }
 
         _looksInVain++;
-        if (Volatile.Read(ref _next) is not null)
+        if (Volatile.Read(ref _next) is not null || _others is { IsEmpty: false })
         {
             if (_looksInVain < LooksBeforeHandOver)
                 return true;
-            stuck = Interlocked.Exchange(ref _next, null);
+            while (TakeNext() is { } waiting)
+            {
+                handOver(waiting);
+                stuck = true;
+            }
         }
 
         if (Volatile.Read(ref _current) is not { } blocking)
-            return stuck is not null;
+            return stuck;
         if (IsBorrowed && _looksInVain >= LooksBeforeBlame)
             blocking.AvoidBorrowedThreads();
         return true;
