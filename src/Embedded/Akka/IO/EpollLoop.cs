@@ -16,12 +16,16 @@ internal sealed class EpollLoop
     // How soon a stopped or resting loop's thread notices; while it runs, the wait ends with the first event.
     private const int WaitMilliseconds = 1000;
 
+    [ThreadStatic]
+    private static EpollLoop? t_current;
+
     private readonly EpollSet _set;
     private readonly int _eventsAtOnce;
     private readonly ManualResetEventSlim _isAwake;
     private volatile Batch _current;
     private volatile bool _stopped;
     private long _busy;
+    private long _received;
     private (Batch? Batch, long Round, int Taken) _seen;
 
     /// <summary>Starts its thread, which rests until it is woken unless <paramref name="isAwake"/>.</summary>
@@ -36,6 +40,16 @@ internal sealed class EpollLoop
 
     /// <summary>How long it has had events to handle, since its start.</summary>
     public TimeSpan Busy => Stopwatch.GetElapsedTime(0, Volatile.Read(ref _busy));
+
+    /// <summary>How many bytes were received on its threads, since its start.</summary>
+    public long Received => Volatile.Read(ref _received);
+
+    /// <summary>To be called for what is received, on whatever thread.</summary>
+    public static void CountReceived(int bytes)
+    {
+        if (t_current is { } loop)
+            loop._received += bytes;
+    }
 
     public void Wake() => _isAwake.Set();
 
@@ -67,6 +81,7 @@ internal sealed class EpollLoop
 
     private void Run(Batch batch, Batch? inherited)
     {
+        t_current = this;
         if (inherited is not null)
             Dispatch(inherited);
         while (true)

@@ -90,7 +90,13 @@ internal sealed class EpollWatch(EpollSet set, int descriptor, IActorRef owner) 
         set.Add(this, descriptor, _interest);
     }
 
-    public override int Receive(Span<byte> buffer, out SocketError error) => NativeSocket.Receive(descriptor, buffer, out error);
+    public override int Receive(Span<byte> buffer, out SocketError error)
+    {
+        var count = NativeSocket.Receive(descriptor, buffer, out error);
+        if (count > 0)
+            EpollLoop.CountReceived(count);
+        return count;
+    }
 
     public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => NativeSocket.Send(descriptor, bytes, out error);
 
