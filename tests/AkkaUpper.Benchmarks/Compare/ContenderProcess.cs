@@ -7,6 +7,7 @@ namespace AkkaUpper.Benchmarks.Compare;
 /// <summary>A contender that runs: what it has used of processor and memory so far.</summary>
 internal sealed class ContenderProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
@@ -89,11 +90,18 @@ internal sealed class ContenderProcess : IAsyncDisposable
     private static async Task<bool> AnswersAsync(int port, CancellationToken cancellation)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(AnswerLimit);
         try
         {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellation);
-            await socket.SendAsync("a"u8.ToArray(), cancellation);
-            return await socket.ReceiveAsync(new byte[1], cancellation) == 1;
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), limit.Token);
+            await socket.SendAsync("a"u8.ToArray(), limit.Token);
+            return await socket.ReceiveAsync(new byte[1], limit.Token) == 1;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Accepted and forgotten: another may fare better.
+            return false;
         }
         catch (SocketException)
         {
