@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -7,6 +8,16 @@ namespace AkkaUpper.Protocol.Casing.Vectors;
 /// <summary>The ASCII at the start of a text, as fast as it can be copied.</summary>
 internal static class AsciiRun<TBlock> where TBlock : struct, IBlock<TBlock>
 {
+    /// <summary>Converts a text of any length if it is ASCII throughout; otherwise nothing is done.</summary>
+    public static bool TryConvertAll(ReadOnlySpan<byte> text, ref Utf8Sink sink)
+    {
+        sink.Ensure(text.Length);
+        if (System.Text.Ascii.ToUpper(text, sink.Free, out var written) != OperationStatus.Done)
+            return false;
+        sink.Advance(written);
+        return true;
+    }
+
     /// <summary>Converts blocks of ASCII up to the first that holds something else.</summary>
     /// <param name="text">At least one block.</param>
     /// <param name="output">At least as long.</param>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -58,7 +57,6 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
             }
             else
             {
-                _recent ??= new RecentLeads<TBlock>(Table.Leads);
                 sink.Ensure(Math.Min(rest.Length, Utf8Sink.LargestRequest) + BlockRoom);
                 var free = sink.Free;
                 at += ConvertBlocks(ref MemoryMarshal.GetReference(rest), rest.Length, rest.Length - BlockReach,
@@ -73,16 +71,8 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
     [SkipLocalsInit]
     private int ConvertEnd(ReadOnlySpan<byte> text, ref Utf8Sink sink)
     {
-        if (_asciiIsArithmetic)
-        {
-            sink.Ensure(text.Length);
-            if (System.Text.Ascii.ToUpper(text, sink.Free, out var written) == OperationStatus.Done)
-            {
-                sink.Advance(written);
-                return written;
-            }
-        }
-        _recent ??= new RecentLeads<TBlock>(Table.Leads);
+        if (_asciiIsArithmetic && AsciiRun<TBlock>.TryConvertAll(text, ref sink))
+            return text.Length;
         Span<byte> input = stackalloc byte[4 * TBlock.Size];
         Span<byte> output = stackalloc byte[12 * TBlock.Size];
         text.CopyTo(input);
@@ -91,8 +81,8 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
         while (at < text.Length && !_isRejected)
         {
             at += ConvertBlocks(ref input[at], text.Length - at, text.Length - at - 1,
-                ref MemoryMarshal.GetReference(output), output.Length, out var length);
-            sink.Append(output[..length]);
+                ref MemoryMarshal.GetReference(output), output.Length, out var written);
+            sink.Append(output[..written]);
         }
         return at;
     }
@@ -108,7 +98,7 @@ internal sealed class BlockMapping<TBlock>(UpperTable table, IllFormedPolicy pol
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ConvertBlocks(ref byte source, int length, int lastStart, ref byte destination, int room, out int written)
     {
-        var recent = _recent!;
+        var recent = _recent ??= new RecentLeads<TBlock>(Table.Leads);
         var at = 0;
         var to = 0;
         var asciiBlocks = 0;
