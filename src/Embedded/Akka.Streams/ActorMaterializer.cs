@@ -48,7 +48,7 @@ internal sealed class ActorMaterializerImpl(ActorSystem system, IActorRef superv
         var interpreter = new Interpreter(this);
         var materialized = runnable.Wire(interpreter, [], []);
         // Any thread may do this: a cell's children are guarded by a lock.
-        ((LocalActorRef)supervisor).Cell.ActorOf(
+        ((ActorCell)supervisor).ActorOf(
             Props.Create<StreamActor>(interpreter), $"Flow-{Interlocked.Increment(ref _streams) - 1}");
         return materialized;
     }

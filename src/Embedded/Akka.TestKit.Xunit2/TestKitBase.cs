@@ -103,7 +103,7 @@ public abstract partial class TestKitBase : IActorRefFactory
         _testActor = CreateTestActor(_system, testActorName ?? "testActor" + Interlocked.Increment(ref _testActors));
 
         // Without it, what the test itself sends has no sender.
-        if (this is not INoImplicitSender && _testActor is LocalActorRef { Cell: var cell })
+        if (this is not INoImplicitSender && _testActor is ActorCell cell)
         {
             ActorCell.Enter(cell);
             SynchronizationContext.SetSynchronizationContext(new SenderKeepingContext(cell));
@@ -113,7 +113,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     /// <summary>Takes back what makes the test actor this thread's sender.</summary>
     private protected void LeaveThread()
     {
-        if (_testActor is LocalActorRef { Cell: var cell } && ActorCell.Current == cell)
+        if (_testActor is ActorCell cell && ActorCell.Current == cell)
             ActorCell.Leave(null);
         if (SynchronizationContext.Current is SenderKeepingContext)
             SynchronizationContext.SetSynchronizationContext(null);

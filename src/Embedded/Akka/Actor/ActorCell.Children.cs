@@ -1,76 +1,54 @@
 namespace Akka.Actor;
 
-// The children. Made in the actor's own turns, or for the guardians by any thread: hence the lock.
+// Its children, and what its own parent keeps about it.
 internal sealed partial class ActorCell
 {
-    private Dictionary<string, ChildStats>? _children;
-    private long _nextName;
-    private bool _takesNoChildren;
-    // Told to stop and not ended yet: counted, as each of thousands ends on its own.
-    private int _stoppingChildren;
+    // Null until there is one.
+    private ChildTable? _children;
+    private RestartCount? _restarts;
 
-    private object ChildrenLock => Mailbox;
+    /// <summary>Whether it was told to stop and hasn't ended yet. The parent's table's, under its lock.</summary>
+    public bool IsStopping { get; set; }
 
-    public ChildStats[] ChildStats
-    {
-        get
-        {
-            lock (ChildrenLock)
-                return _children is null ? [] : [.. _children.Values];
-        }
-    }
+    /// <summary>The supervisor's, in its turns.</summary>
+    public RestartCount Restarts => _restarts ??= new RestartCount();
+
+    /// <summary>A copy: all children, also those that are stopping.</summary>
+    public ActorCell[] Children => Volatile.Read(ref _children)?.All ?? [];
+
+    IEnumerable<IInternalActorRef> IInternalActorRef.Children => Children;
+
+    private bool HasStoppingChildren => Volatile.Read(ref _children) is { HasStopping: true };
 
     public IActorRef ActorOf(Props props, string? name = null)
     {
         if (name is not null)
             CheckName(name);
-        return MakeChild(props, name);
+        if (Volatile.Read(ref _children) is null)
+            Interlocked.CompareExchange(ref _children, new ChildTable(), null);
+        var child = _children!.Add(this, props, name);
+        child.Start();
+        return child;
     }
 
-    public IActorRef Child(string name)
+    public IActorRef Child(string name) => GetSingleChild(name);
+
+    public IInternalActorRef GetSingleChild(string name)
     {
         var hash = name.IndexOf('#');
-        var key = hash < 0 ? name : name[..hash];
-        lock (ChildrenLock)
-        {
-            if (_children is null || !_children.TryGetValue(key, out var stats))
-                return ActorRefs.Nobody;
-            return hash < 0 || stats.Ref.Path.Uid.ToString() == name[(hash + 1)..] ? stats.Ref : ActorRefs.Nobody;
-        }
+        if (Volatile.Read(ref _children)?.Find(hash < 0 ? name : name[..hash]) is not { } child)
+            return ActorRefs.Nobody;
+        return hash < 0 || child.Path.Uid.ToString() == name[(hash + 1)..] ? child : ActorRefs.Nobody;
     }
 
-    public IEnumerable<IActorRef> GetChildren() => Array.ConvertAll(ChildStats, static stats => (IActorRef)stats.Ref);
+    public IEnumerable<IActorRef> GetChildren() => Children;
 
     public void Stop(IActorRef child)
     {
         if (child is not IInternalActorRef internalRef)
             return;
-        lock (ChildrenLock)
-        {
-            if (_children is not null && _children.TryGetValue(child.Path.Name, out var stats) && stats.Ref.Equals(child))
-                MarkStopping(stats);
-        }
-
+        Volatile.Read(ref _children)?.MarkStopping(child);
         internalRef.Stop();
-    }
-
-    private LocalActorRef MakeChild(Props props, string? name)
-    {
-        LocalActorRef child;
-        lock (ChildrenLock)
-        {
-            if (_takesNoChildren)
-                throw new InvalidOperationException("Cannot create child while terminating or terminated");
-            _children ??= [];
-            name ??= NextName();
-            if (_children.ContainsKey(name))
-                throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
-            child = new LocalActorRef(SystemImpl, props, _self, new ChildActorPath(_self.Path, name, SystemImpl.NextUid()));
-            _children.Add(name, new ChildStats(child));
-        }
-
-        child.Start();
-        return child;
     }
 
     private static void CheckName(string name)
@@ -84,53 +62,16 @@ internal sealed partial class ActorCell
         }
     }
 
-    // $a, $b, ... $~, $ab: short, and no user can take them.
-    private string NextName()
-    {
-        const string digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+~";
-        var number = _nextName++;
-        Span<char> text = stackalloc char[13];
-        var length = 0;
-        text[length++] = '$';
-        do
-        {
-            text[length++] = digits[(int)(number & 63)];
-            number >>= 6;
-        }
-        while (number > 0);
-        return new string(text[..length]);
-    }
+    private ActorCell? ChildOf(IActorRef child) => Volatile.Read(ref _children)?.Find(child);
 
-    private ChildStats? StatsOf(IActorRef child)
-    {
-        lock (ChildrenLock)
-            return _children is not null && _children.TryGetValue(child.Path.Name, out var stats) && stats.Ref.Equals(child) ? stats : null;
-    }
+    private bool RemoveChild(IActorRef child) => Volatile.Read(ref _children)?.Remove(child) ?? false;
 
-    /// <summary>Forgets a child that has ended; tells whether it was one.</summary>
-    private bool RemoveChild(IActorRef child)
-    {
-        lock (ChildrenLock)
-        {
-            if (_children is null || !_children.TryGetValue(child.Path.Name, out var stats) || !stats.Ref.Equals(child))
-                return false;
-            if (stats.IsStopping)
-                _stoppingChildren--;
-            return _children.Remove(child.Path.Name);
-        }
-    }
-
-    private void MarkStopping(ChildStats stats)
-    {
-        if (stats.IsStopping)
-            return;
-        stats.IsStopping = true;
-        _stoppingChildren++;
-    }
+    private void CloseChildren() =>
+        (Interlocked.CompareExchange(ref _children, ChildTable.Closed, null) ?? ChildTable.Closed).Close();
 
     private void StopChildren()
     {
-        foreach (var stats in ChildStats)
-            Stop(stats.Ref);
+        foreach (var child in Children)
+            Stop(child);
     }
 }

@@ -23,14 +23,14 @@ internal sealed partial class ActorCell
     public IActorRef Unwatch(IActorRef subject)
     {
         if (_watching.Remove(subject))
-            ((IInternalActorRef)subject).SendSystemMessage(new Unwatch(subject, _self));
+            ((IInternalActorRef)subject).SendSystemMessage(new Unwatch(subject, this));
         _terminatedQueued.Remove(subject);
         return subject;
     }
 
     private IActorRef Watch(IActorRef subject, object? message)
     {
-        if (subject.Equals(_self))
+        if (subject.Equals(this))
             return subject;
         if (_watching.TryGetValue(subject, out var before))
         {
@@ -44,19 +44,19 @@ internal sealed partial class ActorCell
         }
 
         _watching.Set(subject, message);
-        ((IInternalActorRef)subject).SendSystemMessage(new Watch(subject, _self));
+        ((IInternalActorRef)subject).SendSystemMessage(new Watch(subject, this));
         return subject;
     }
 
     private void AddWatcher(IActorRef watchee, IActorRef watcher)
     {
-        if (watchee.Equals(_self) && !watcher.Equals(_parent))
+        if (watchee.Equals(this) && !watcher.Equals(_parent))
             _watchedBy.Set(watcher, true);
     }
 
     private void RemoveWatcher(IActorRef watchee, IActorRef watcher)
     {
-        if (watchee.Equals(_self))
+        if (watchee.Equals(this))
             _watchedBy.Remove(watcher);
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class ActorCell
         if (_watching.Remove(ended.Actor, out var message) && !IsTerminating)
         {
             _terminatedQueued.Set(ended.Actor, message);
-            _self.Tell(new Terminated(ended.Actor, ended.ExistenceConfirmed, addressTerminated: false), ended.Actor);
+            this.Tell(new Terminated(ended.Actor, ended.ExistenceConfirmed, addressTerminated: false), ended.Actor);
         }
 
         if (wasChild)
@@ -86,14 +86,14 @@ internal sealed partial class ActorCell
     private void TellWatchers()
     {
         foreach (var watcher in _watchedBy.Keys)
-            ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true));
+            ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true));
         _watchedBy.Clear();
     }
 
     private void UnwatchAll()
     {
         foreach (var subject in _watching.Keys)
-            ((IInternalActorRef)subject).SendSystemMessage(new Unwatch(subject, _self));
+            ((IInternalActorRef)subject).SendSystemMessage(new Unwatch(subject, this));
         _watching.Clear();
         _terminatedQueued.Clear();
     }

@@ -24,7 +24,7 @@ internal sealed partial class ActorCell
 
     private SupervisorStrategy Strategy => _strategy ??= Props.SupervisorStrategy ?? _actor?.Strategy() ?? SupervisorStrategy.DefaultStrategy;
 
-    private bool IsTerminating => _pending == Pending.Termination || Mailbox.IsClosed;
+    private bool IsTerminating => _pending == Pending.Termination || IsClosed;
 
     private void OnCreate()
     {
@@ -40,7 +40,7 @@ internal sealed partial class ActorCell
             DropActor();
             throw exception is ActorInitializationException
                 ? exception
-                : new ActorInitializationException(_self, $"Exception during creation: {exception.Message}", exception);
+                : new ActorInitializationException(this, $"Exception during creation: {exception.Message}", exception);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class ActorCell
         _behaviours = null;
         var actor = Props.NewActor();
         if (_behaviour is null)
-            throw new ActorInitializationException(_self, "Actor instance passed to ActorOf can't be null or one made before.");
+            throw new ActorInitializationException(this, "Actor instance passed to ActorOf can't be null or one made before.");
         AttachTraits(actor);
         return actor;
     }
@@ -65,16 +65,16 @@ internal sealed partial class ActorCell
         }
 
         _failed = true;
-        Mailbox.Suspend();
+        SuspendMessages();
         _perpetrator = cause is EscalatedFailure escalated ? escalated.Child : null;
         SuspendChildren(except: _perpetrator);
         var reason = cause is EscalatedFailure { InnerException: { } inner } ? inner : cause;
-        _parent.SendSystemMessage(new Failed(_self, reason));
+        _parent.SendSystemMessage(new Failed(this, reason));
     }
 
     private void OnChildFailed(Failed failed)
     {
-        if (StatsOf(failed.Child) is not { } stats)
+        if (ChildOf(failed.Child) is not { } child)
         {
             PublishDebug($"Dropping Failed({failed.Cause.GetType().Name}) from unknown child {failed.Child}");
             return;
@@ -85,7 +85,7 @@ internal sealed partial class ActorCell
         _sender = failed.Child;
         try
         {
-            if (!Strategy.HandleFailure(this, stats, failed.Cause))
+            if (!Strategy.HandleFailure(this, child, failed.Cause))
                 throw new EscalatedFailure(failed.Child, failed.Cause);
         }
         finally
@@ -96,7 +96,7 @@ internal sealed partial class ActorCell
 
     private void OnSuspend()
     {
-        Mailbox.Suspend();
+        SuspendMessages();
         SuspendChildren(except: null);
     }
 
@@ -109,15 +109,15 @@ internal sealed partial class ActorCell
             return;
         }
 
-        Mailbox.Resume();
+        ResumeMessages();
         if (causedByFailure is not null)
         {
             _failed = false;
             _currentMessage = null;
         }
 
-        foreach (var child in ChildStats)
-            child.Ref.SendSystemMessage(new Resume(child.Ref.Equals(_perpetrator) ? causedByFailure : null));
+        foreach (var child in Children)
+            child.SendSystemMessage(new Resume(child.Equals(_perpetrator) ? causedByFailure : null));
         _perpetrator = null;
     }
 
@@ -141,7 +141,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            PublishError(new PreRestartException(_self, exception, cause, failedMessage!), "in PreRestart");
+            PublishError(new PreRestartException(this, exception, cause, failedMessage!), "in PreRestart");
         }
         finally
         {
@@ -162,12 +162,12 @@ internal sealed partial class ActorCell
     private void FinishRestart()
     {
         var cause = _restartCause!;
-        var survivors = ChildStats;
+        var survivors = Children;
         _restartCause = null;
         _failed = false;
         _currentMessage = null;
         _perpetrator = null;
-        Mailbox.Resume();
+        ResumeMessages();
         try
         {
             _actor = MakeActor();
@@ -175,19 +175,19 @@ internal sealed partial class ActorCell
             if (SystemImpl.Settings.DebugLifecycle)
                 PublishDebug("Restarted (" + _actor + ")");
             foreach (var child in survivors)
-                child.Ref.SendSystemMessage(new Recreate(cause));
+                child.SendSystemMessage(new Recreate(cause));
         }
         catch (Exception exception)
         {
             DropActor();
-            HandleInvokeFailure(new PostRestartException(_self, exception, cause));
+            HandleInvokeFailure(new PostRestartException(this, exception, cause));
         }
     }
 
     private void FinishCreation()
     {
         _failed = false;
-        Mailbox.Resume();
+        ResumeMessages();
         try
         {
             OnCreate();
@@ -204,11 +204,10 @@ internal sealed partial class ActorCell
             return;
         StopReceiveTimeout();
         UnwatchAll();
-        lock (ChildrenLock)
-            _takesNoChildren = true;
+        CloseChildren();
         StopChildren();
         // No further user message: they wait for the end and go to dead letters.
-        Mailbox.Suspend();
+        SuspendMessages();
         _pending = Pending.Termination;
         ContinueIfChildrenEnded();
     }
@@ -228,8 +227,8 @@ internal sealed partial class ActorCell
             if (SystemImpl.Settings.DebugLifecycle)
                 PublishDebug("Stopped");
             DropActor();
-            Mailbox.Close();
-            _parent.SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true));
+            Close();
+            _parent.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true));
             TellWatchers();
             UnwatchAll();
             _behaviour = null;
@@ -241,7 +240,7 @@ internal sealed partial class ActorCell
 
     private void ContinueIfChildrenEnded()
     {
-        if (_pending == Pending.Nothing || Volatile.Read(ref _stoppingChildren) > 0)
+        if (_pending == Pending.Nothing || HasStoppingChildren)
             return;
         var pending = _pending;
         if (pending != Pending.Termination)
@@ -256,10 +255,10 @@ internal sealed partial class ActorCell
 
     private void SuspendChildren(IActorRef? except)
     {
-        foreach (var child in ChildStats)
+        foreach (var child in Children)
         {
-            if (!child.Ref.Equals(except))
-                child.Ref.SendSystemMessage(new Suspend());
+            if (!child.Equals(except))
+                child.SendSystemMessage(new Suspend());
         }
     }
 
@@ -281,10 +280,10 @@ internal sealed partial class ActorCell
     }
 
     private void PublishDebug(string text) =>
-        SystemImpl.EventStream.Publish(new Debug(_self.Path.ToString(), _actor?.GetType() ?? Props.Type, text));
+        SystemImpl.EventStream.Publish(new Debug(Path.ToString(), _actor?.GetType() ?? Props.Type, text));
 
     private void PublishError(Exception cause, string when) => SystemImpl.EventStream.Publish(
-        new Error(cause, _self.Path.ToString(), _actor?.GetType() ?? Props.Type, $"{cause.Message} ({when})"));
+        new Error(cause, Path.ToString(), _actor?.GetType() ?? Props.Type, $"{cause.Message} ({when})"));
 
     /// <summary>Carries a child's failure up through its supervisor, which fails of it.</summary>
     private sealed class EscalatedFailure(IActorRef child, Exception cause) : Exception(cause.Message, cause)

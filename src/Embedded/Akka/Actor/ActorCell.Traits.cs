@@ -60,7 +60,7 @@ internal sealed partial class ActorCell
     }
 
     private void ScheduleReceiveTimeoutCheck(TimeSpan delay) => _receiveTimeout!.Pending =
-        SystemImpl.Scheduler.ScheduleTellOnceCancelable(delay, _self, _receiveTimeout.Check, _self);
+        SystemImpl.Scheduler.ScheduleTellOnceCancelable(delay, this, _receiveTimeout.Check, this);
 
     private void StopReceiveTimeout()
     {

@@ -4,15 +4,14 @@ using Akka.Event;
 namespace Akka.Actor;
 
 /// <summary>
-/// One actor's machinery: its mailbox, its instance and behaviour, its children and watchers. Everything in it that is not
-/// the children table belongs to the actor's turns and needs no lock.
+/// One actor: the reference that it is known by, with its mailbox; its instance and behaviour, its children and watchers. What
+/// is not the mailbox or the children table belongs to the actor's turns and needs no lock.
 /// </summary>
-internal sealed partial class ActorCell : IUntypedActorContext
+internal sealed partial class ActorCell : Mailbox, IInternalActorRef, IUntypedActorContext
 {
     [ThreadStatic]
     private static ActorCell? t_current;
 
-    private readonly LocalActorRef _self;
     private readonly IInternalActorRef _parent;
     private ActorBase? _actor;
     private object? _currentMessage;
@@ -22,27 +21,31 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private Receive? _behaviour;
     private Stack<Receive>? _behaviours;
 
-    public ActorCell(ActorSystemImpl system, LocalActorRef self, Props props, IInternalActorRef parent)
+    public ActorCell(ActorSystemImpl system, Props props, IInternalActorRef parent, ActorPath path)
+        : base(system.Settings.Throughput, props.RunsOnCallersThread)
     {
         SystemImpl = system;
-        _self = self;
         Props = props;
         _parent = parent;
-        Mailbox = new Mailbox(this, system.Settings.Throughput, props.RunsOnCallersThread);
+        Path = path;
     }
 
     /// <summary>The cell whose turn runs on this thread.</summary>
     public static ActorCell? Current => t_current;
 
-    public ActorSystemImpl SystemImpl { get; }
+    public override ActorSystemImpl SystemImpl { get; }
 
-    public Mailbox Mailbox { get; }
+    public override ActorPath Path { get; }
 
     public Props Props { get; }
 
-    public IActorRef Self => _self;
+    public IActorRef Self => this;
 
     public IActorRef Parent => _parent;
+
+    IInternalActorRef IInternalActorRef.Parent => _parent;
+
+    public bool IsTerminated => IsClosed;
 
     public ActorSystem System => SystemImpl;
 
@@ -62,12 +65,16 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     public static void Leave(ActorCell? previous) => t_current = previous;
 
-    public static IActorRef GetCurrentSelfOrNoSender() => t_current?._self ?? ActorRefs.NoSender;
+    public static IActorRef GetCurrentSelfOrNoSender() => (IActorRef?)t_current ?? ActorRefs.NoSender;
 
     public static IActorRef GetCurrentSenderOrNoSender() => t_current?.Sender ?? ActorRefs.NoSender;
 
-    /// <summary>Handles one user message.</summary>
-    public void Invoke(Envelope envelope)
+    public void Start() => SendSystemMessage(new Create());
+
+    /// <summary>Ends it after its current message, with its children.</summary>
+    public void Stop() => SendSystemMessage(new Terminate());
+
+    protected override void Invoke(Envelope envelope)
     {
         var message = envelope.Message;
         _currentMessage = message;
@@ -91,8 +98,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
             TouchReceiveTimeout();
     }
 
-    /// <summary>Handles one system message.</summary>
-    public void SystemInvoke(SystemMessage message)
+    protected override void SystemInvoke(SystemMessage message)
     {
         try
         {
@@ -143,7 +149,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     public ActorSelection ActorSelection(ActorPath actorPath) => Actor.ActorSelection.Absolute(SystemImpl, actorPath);
 
-    public ActorSelection ActorSelection(string actorPath) => Actor.ActorSelection.From(SystemImpl, _self, actorPath);
+    public ActorSelection ActorSelection(string actorPath) => Actor.ActorSelection.From(SystemImpl, this, actorPath);
 
     /// <summary>Runs an asynchronous handler; until it ends, only its own pieces and system messages run.</summary>
     public void RunTask(Func<Task> action)
@@ -154,11 +160,11 @@ internal sealed partial class ActorCell : IUntypedActorContext
         var work = started.Unwrap();
         if (work.IsCompletedSuccessfully)
             return;
-        Mailbox.Suspend();
+        SuspendMessages();
         _asyncTask = work;
         work.ContinueWith(
-            static (ended, mailbox) => ((Mailbox)mailbox!).PostSystem(new TaskEnded(FailureOf(ended))),
-            Mailbox,
+            static (ended, cell) => ((ActorCell)cell!).SendSystemMessage(new TaskEnded(FailureOf(ended))),
+            this,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
@@ -169,7 +175,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private void OnTaskEnded(Exception? failure)
     {
         _asyncTask = null;
-        Mailbox.Resume();
+        ResumeMessages();
         if (failure is not null)
             HandleInvokeFailure(failure);
         else
@@ -200,16 +206,22 @@ internal sealed partial class ActorCell : IUntypedActorContext
                 break;
             case Terminated terminated: OnTerminatedMessage(terminated); break;
             case ReceiveTimeoutCheck: OnReceiveTimeoutCheck(); break;
-            case PoisonPill: _self.Stop(); break;
+            case PoisonPill: Stop(); break;
             case Kill: throw new ActorKilledException("Kill");
             case Identify identify: Sender.Tell(new ActorIdentity(identify.MessageId, Self), Self); break;
             default: ReceiveMessage(message); break;
         }
     }
 
-    private static Receive Typed(UntypedReceive receive) => message =>
+    private static Receive Typed(UntypedReceive receive) => receive.Handle;
+}
+
+/// <summary>An untyped behaviour as one that handles every message; closed over it without an object of its own.</summary>
+internal static class UntypedReceiveExtensions
+{
+    public static bool Handle(this UntypedReceive receive, object message)
     {
         receive(message);
         return true;
-    };
+    }
 }

@@ -118,7 +118,7 @@ public class ActorSelection : ICanTell
 
     private static ActorSystemImpl? SystemOf(IActorRef anchor) => anchor switch
     {
-        LocalActorRef local => local.Cell.SystemImpl,
+        ActorCell local => local.SystemImpl,
         DeadLetterActorRef deadLetters => deadLetters.System,
         _ => null,
     };

@@ -12,10 +12,10 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
     private readonly Stack<Action> _onTermination = new();
-    private readonly LocalActorRef _rootGuardian;
+    private readonly ActorCell _rootGuardian;
     private readonly HashedWheelTimerScheduler _scheduler;
-    private LocalActorRef _userGuardian = null!;
-    private LocalActorRef _systemGuardian = null!;
+    private ActorCell _userGuardian = null!;
+    private ActorCell _systemGuardian = null!;
     private long _lastUid;
     private long _lastTemp;
     private int _terminating;
@@ -39,7 +39,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         Log = new BusLogging(EventStream, $"ActorSystem({name})", GetType(), DefaultLogMessageFormatter.Instance);
         DeadLetters = new DeadLetterActorRef(this, RootPath / "deadLetters");
         _scheduler = new HashedWheelTimerScheduler(Settings.Config, Log);
-        _rootGuardian = new LocalActorRef(this, Props.Create<RootGuardian>(this), new AboveRoot(this), RootPath);
+        _rootGuardian = new ActorCell(this, Props.Create<RootGuardian>(this), new AboveRoot(this), RootPath);
     }
 
     public override string Name { get; }
@@ -70,8 +70,8 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     public void Start()
     {
         _rootGuardian.Start();
-        _systemGuardian = (LocalActorRef)_rootGuardian.Cell.ActorOf(Props.Create<Guardian>(SupervisorStrategy.DefaultStrategy), "system");
-        _userGuardian = (LocalActorRef)_rootGuardian.Cell.ActorOf(Props.Create<Guardian>(UserStrategy()), "user");
+        _systemGuardian = (ActorCell)_rootGuardian.ActorOf(Props.Create<Guardian>(SupervisorStrategy.DefaultStrategy), "system");
+        _userGuardian = (ActorCell)_rootGuardian.ActorOf(Props.Create<Guardian>(UserStrategy()), "user");
         _rootGuardian.Tell(new RootGuardian.WatchGuardians(_userGuardian, _systemGuardian), ActorRefs.NoSender);
         try
         {
@@ -96,9 +96,9 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     public ActorPath NewTempPath() => new ChildActorPath(RootPath / "temp", "$" + Interlocked.Increment(ref _lastTemp), NextUid());
 
-    public override IActorRef ActorOf(Props props, string? name = null) => _userGuardian.Cell.ActorOf(props, name);
+    public override IActorRef ActorOf(Props props, string? name = null) => _userGuardian.ActorOf(props, name);
 
-    public override IActorRef SystemActorOf(Props props, string? name = null) => _systemGuardian.Cell.ActorOf(props, name);
+    public override IActorRef SystemActorOf(Props props, string? name = null) => _systemGuardian.ActorOf(props, name);
 
     public override IActorRef SystemActorOf<TActor>(string? name = null) => SystemActorOf(Props.Create<TActor>(), name);
 
@@ -108,8 +108,8 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     public override void Stop(IActorRef actor)
     {
-        if (actor is LocalActorRef { Parent: LocalActorRef parent })
-            parent.Cell.Stop(actor);
+        if (actor is ActorCell { Parent: ActorCell parent })
+            parent.Stop(actor);
         else
             (actor as IInternalActorRef)?.Stop();
     }
@@ -132,7 +132,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         {
             if (!Settings.LogDeadLettersDuringShutdown)
                 Stop(_systemGuardian.GetSingleChild("deadLetterListener"));
-            _rootGuardian.Cell.Stop(_userGuardian);
+            _rootGuardian.Stop(_userGuardian);
         }
 
         return WhenTerminated;
@@ -143,7 +143,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     {
         Volatile.Write(ref _terminating, 1);
         EventStream.StopDefaultLoggers(this).ContinueWith(
-            _ => _rootGuardian.Cell.Stop(_systemGuardian), TaskScheduler.Default);
+            _ => _rootGuardian.Stop(_systemGuardian), TaskScheduler.Default);
     }
 
     public override void RegisterOnTermination(Action code)

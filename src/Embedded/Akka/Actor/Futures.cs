@@ -56,7 +56,7 @@ public static class Futures
 
     private static ActorSystemImpl? SystemOf(ICanTell self) => self switch
     {
-        LocalActorRef local => local.Cell.SystemImpl,
+        ActorCell local => local.SystemImpl,
         ActorSelection selection => SystemOf(selection.Anchor),
         DeadLetterActorRef deadLetters => deadLetters.System,
         IWithSystem other => other.System,

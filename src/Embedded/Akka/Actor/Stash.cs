@@ -65,7 +65,7 @@ internal sealed class Stash(ActorCell cell) : IStash
     {
         if (_messages.Count == 0)
             return;
-        cell.Mailbox.Prepend([_messages[0]]);
+        cell.Prepend([_messages[0]]);
         _messages.RemoveAt(0);
     }
 
@@ -75,6 +75,6 @@ internal sealed class Stash(ActorCell cell) : IStash
             return;
         var messages = _messages;
         _messages = [];
-        cell.Mailbox.Prepend(messages);
+        cell.Prepend(messages);
     }
 }

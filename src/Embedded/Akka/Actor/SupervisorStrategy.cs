@@ -43,17 +43,17 @@ public abstract class SupervisorStrategy
 
     internal abstract bool AllForOne { get; }
 
-    internal abstract bool MayRestart(ChildStats stats);
+    internal abstract bool MayRestart(ActorCell child);
 
     /// <summary>Decides and carries out; false: the supervisor has to fail itself.</summary>
-    internal bool HandleFailure(ActorCell supervisor, ChildStats child, Exception cause)
+    internal bool HandleFailure(ActorCell supervisor, ActorCell child, Exception cause)
     {
         var directive = Decider.Decide(cause);
-        LogFailure(supervisor, child.Ref, cause, directive);
+        LogFailure(supervisor, child, cause, directive);
         switch (directive)
         {
             case Directive.Resume:
-                child.Ref.SendSystemMessage(new Resume(cause));
+                child.SendSystemMessage(new Resume(cause));
                 return true;
             case Directive.Restart:
                 Apply(supervisor, child, cause, restart: true);
@@ -66,35 +66,35 @@ public abstract class SupervisorStrategy
         }
     }
 
-    private void Apply(ActorCell supervisor, ChildStats failed, Exception cause, bool restart)
+    private void Apply(ActorCell supervisor, ActorCell failed, Exception cause, bool restart)
     {
-        var affected = AllForOne ? supervisor.ChildStats : [failed];
+        var affected = AllForOne ? supervisor.Children : [failed];
         if (restart && affected.All(MayRestart))
         {
             foreach (var child in affected)
             {
                 if (child != failed)
-                    child.Ref.SendSystemMessage(new Suspend());
-                child.Ref.SendSystemMessage(new Recreate(cause));
+                    child.SendSystemMessage(new Suspend());
+                child.SendSystemMessage(new Recreate(cause));
             }
 
             return;
         }
 
         foreach (var child in affected)
-            supervisor.Stop(child.Ref);
+            supervisor.Stop(child);
     }
 
     private static Exception Innermost(Exception exception) =>
         exception is TargetInvocationException { InnerException: { } inner } ? Innermost(inner) : exception;
 
-    private protected static bool WithinLimit(ChildStats stats, int maxRetries, TimeSpan? window) => (maxRetries, window) switch
+    private protected static bool WithinLimit(RestartCount restarts, int maxRetries, TimeSpan? window) => (maxRetries, window) switch
     {
         (0, _) => false,
         ( < 0, null) => true,
-        (_, null) => ++stats.Restarts <= maxRetries,
+        (_, null) => ++restarts.Total <= maxRetries,
         // A window without a number means: once in it.
-        (_, { } length) => stats.CountRestartIn(length) <= Math.Max(maxRetries, 1),
+        (_, { } length) => restarts.CountIn(length) <= Math.Max(maxRetries, 1),
     };
 }
 
@@ -166,8 +166,8 @@ public class OneForOneStrategy : SupervisorStrategy
 
     internal override bool AllForOne => false;
 
-    internal override bool MayRestart(ChildStats stats) => WithinLimit(
-        stats,
+    internal override bool MayRestart(ActorCell child) => WithinLimit(
+        child.Restarts,
         MaxNumberOfRetries,
         WithinTimeRangeMilliseconds <= 0 ? null : TimeSpan.FromMilliseconds(WithinTimeRangeMilliseconds));
 }
@@ -222,7 +222,7 @@ public class AllForOneStrategy : SupervisorStrategy
 
     internal override bool AllForOne => true;
 
-    internal override bool MayRestart(ChildStats stats) => WithinLimit(stats, _maxRetries, _window);
+    internal override bool MayRestart(ActorCell child) => WithinLimit(child.Restarts, _maxRetries, _window);
 }
 
 /// <summary>Makes the user guardian's strategy: <c>akka.actor.guardian-supervisor-strategy</c> names the type.</summary>

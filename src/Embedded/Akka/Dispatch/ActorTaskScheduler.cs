@@ -34,7 +34,7 @@ public sealed class ActorTaskScheduler : TaskScheduler
     internal void Run(Task task) => TryExecuteTask(task);
 
     /// <inheritdoc />
-    protected override void QueueTask(Task task) => _cell.Mailbox.PostSystem(new RunTask(task, this));
+    protected override void QueueTask(Task task) => _cell.SendSystemMessage(new RunTask(task, this));
 
     /// <inheritdoc />
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>

@@ -4,21 +4,22 @@ using Akka.Actor;
 namespace Akka.Dispatch;
 
 /// <summary>
-/// One actor's messages and its right to run: whoever sets the Scheduled bit owns the actor until its turn ends.
+/// One actor's messages and its right to run: whoever sets the Scheduled bit owns the actor until its turn ends. It is the
+/// reference to the actor, too: what a message to it touches is one object.
 /// </summary>
 /// <remarks>
 /// The status word holds Scheduled (bit 0), Closed (bit 1) and the suspend count (the rest). A turn sees the writes of the
 /// turn before it, because both end and begin with an interlocked operation on that word.
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "the actor model's own word")]
-internal sealed class Mailbox(ActorCell cell, int throughput, bool onCallersThread) : IThreadPoolWorkItem
+internal abstract class Mailbox(int throughput, bool onCallersThread) : ActorRefBase, IThreadPoolWorkItem
 {
     private const int Scheduled = 1;
     private const int Closed = 2;
     private const int SuspendUnit = 4;
     private const int SuspendMask = ~(Scheduled | Closed);
 
-    private readonly UserQueue _messages = new();
+    private UserQueue _messages;
     private SystemMessage? _system;
     // Unstashed messages, first on top: before all others. Used in the actor's turns only.
     private Stack<Envelope>? _front;
@@ -33,31 +34,16 @@ internal sealed class Mailbox(ActorCell cell, int throughput, bool onCallersThre
     /// <summary>Whether a user message waits. In the actor's turn only.</summary>
     public bool HasMessages => _messages.HasMessages;
 
-    public void Post(object message, IActorRef? sender)
-    {
-        if (IsClosed)
-        {
-            cell.SystemImpl.ToDeadLetters(message, sender, cell.Self);
-            return;
-        }
+    public abstract ActorSystemImpl SystemImpl { get; }
 
-        _messages.Enqueue(message, sender);
-        // Full fence above (compare-and-swap): if this read still sees Scheduled, the turn's end sees the message.
-        var status = Volatile.Read(ref _status);
-        if (status == 0)
-            TrySchedule();
-        else if ((status & Closed) != 0)
-            DiscardLate();
-    }
-
-    public void PostSystem(SystemMessage message)
+    public void SendSystemMessage(SystemMessage message)
     {
         while (true)
         {
             var head = Volatile.Read(ref _system);
             if (ReferenceEquals(head, SystemMessage.End))
             {
-                cell.SystemImpl.SystemToDeadLetters(message, cell.Self);
+                SystemImpl.SystemToDeadLetters(message, this);
                 return;
             }
 
@@ -69,10 +55,11 @@ internal sealed class Mailbox(ActorCell cell, int throughput, bool onCallersThre
         TrySchedule();
     }
 
-    public void Suspend() => Interlocked.Add(ref _status, SuspendUnit);
+    /// <summary>Keeps user messages waiting until <see cref="ResumeMessages"/>.</summary>
+    public void SuspendMessages() => Interlocked.Add(ref _status, SuspendUnit);
 
-    /// <summary>Takes back one Suspend; the actor goes on when none is left.</summary>
-    public void Resume()
+    /// <summary>Takes back one <see cref="SuspendMessages"/>; the actor goes on when none is left.</summary>
+    public void ResumeMessages()
     {
         if (IsSuspended)
             Interlocked.Add(ref _status, -SuspendUnit);
@@ -97,14 +84,14 @@ internal sealed class Mailbox(ActorCell cell, int throughput, bool onCallersThre
     /// <summary>Runs the actor for one turn: all its system messages, and user messages up to the throughput.</summary>
     public void Turn()
     {
-        var previous = ActorCell.Enter(cell);
+        var previous = ActorCell.Enter((ActorCell)this);
         try
         {
             ProcessSystem();
             var left = throughput;
             while (left-- > 0 && (_status & ~Scheduled) == 0 && TryTake(out var envelope))
             {
-                cell.Invoke(envelope);
+                Invoke(envelope);
                 if (Volatile.Read(ref _system) is not null)
                     ProcessSystem();
             }
@@ -120,7 +107,7 @@ internal sealed class Mailbox(ActorCell cell, int throughput, bool onCallersThre
     }
 
     /// <summary>Ends the mailbox: what is queued and what still comes goes to dead letters. Called in the last turn.</summary>
-    public void Close()
+    protected void Close()
     {
         Interlocked.Or(ref _status, Closed);
         var rest = Interlocked.Exchange(ref _system, SystemMessage.End);
@@ -128,12 +115,35 @@ internal sealed class Mailbox(ActorCell cell, int throughput, bool onCallersThre
         {
             var next = message.Next;
             message.Next = null;
-            cell.SystemImpl.SystemToDeadLetters(message, cell.Self);
+            SystemImpl.SystemToDeadLetters(message, this);
             message = next;
         }
 
         Discard();
     }
+
+    protected sealed override void TellInternal(object message, IActorRef sender)
+    {
+        if (IsClosed)
+        {
+            SystemImpl.ToDeadLetters(message, sender, this);
+            return;
+        }
+
+        _messages.Enqueue(message, sender);
+        // Full fence above (compare-and-swap): if this read still sees Scheduled, the turn's end sees the message.
+        var status = Volatile.Read(ref _status);
+        if (status == 0)
+            TrySchedule();
+        else if ((status & Closed) != 0)
+            DiscardLate();
+    }
+
+    /// <summary>Handles one user message.</summary>
+    protected abstract void Invoke(Envelope envelope);
+
+    /// <summary>Handles one system message.</summary>
+    protected abstract void SystemInvoke(SystemMessage message);
 
     private bool HasWork()
     {
@@ -184,9 +194,9 @@ internal sealed class Mailbox(ActorCell cell, int throughput, bool onCallersThre
                 var next = message.Next;
                 message.Next = null;
                 if (IsClosed)
-                    cell.SystemImpl.SystemToDeadLetters(message, cell.Self);
+                    SystemImpl.SystemToDeadLetters(message, this);
                 else
-                    cell.SystemInvoke(message);
+                    SystemInvoke(message);
                 message = next;
             }
         }
@@ -198,6 +208,6 @@ internal sealed class Mailbox(ActorCell cell, int throughput, bool onCallersThre
     private void Discard()
     {
         while (TryTake(out var envelope))
-            cell.SystemImpl.ToDeadLetters(envelope.Message, envelope.Sender, cell.Self);
+            SystemImpl.ToDeadLetters(envelope.Message, envelope.Sender, this);
     }
 }

@@ -88,7 +88,7 @@ internal abstract partial class TcpConnection
     {
         if (_awaitsWritable || _flushQueued || _watch is null)
             return;
-        if (Cell.Mailbox.HasMessages)
+        if (Cell.HasMessages)
             QueueFlush();
         else
             Flush();

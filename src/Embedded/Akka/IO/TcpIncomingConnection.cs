@@ -16,7 +16,7 @@ internal sealed class TcpIncomingConnection(
     {
         try
         {
-            ((LocalActorRef)manager).Cell.ActorOf(Props.CreateBy(new Producer(settings, watcher, socket, bind, gate)));
+            ((ActorCell)manager).ActorOf(Props.CreateBy(new Producer(settings, watcher, socket, bind, gate)));
         }
         catch (InvalidOperationException)
         {
