@@ -86,7 +86,7 @@ public class CountingBenchmarks
         _answers.ResetWrittenCount();
         _processor.Process(_buffer.AsSpan(0, received), _answers);
         _record.OnSent(_answers.WrittenCount);
-        _record.OnTaken(arrived);
+        _record.OnTaken(arrived, Stopwatch.GetTimestamp());
         return _answers.WrittenCount;
     }
 
@@ -96,7 +96,7 @@ public class CountingBenchmarks
         long arrived = Stopwatch.GetTimestamp();
         _record.OnChunk(Length, arrived);
         _record.OnSent(Length);
-        _record.OnTaken(arrived);
+        _record.OnTaken(arrived, Stopwatch.GetTimestamp());
         return arrived;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
@@ -122,7 +123,7 @@ internal sealed partial class ConnectionActor
     {
         _ending ??= ending;
         _record.OnEnding(ending, _frames.Error);
-        Send();
+        Send(Stopwatch.GetTimestamp());
         _clock.StopReading();
         Become(Finishing);
         _record.OnState(ConnectionState.Finishing);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
@@ -183,10 +184,11 @@ internal sealed partial class ConnectionActor : UntypedActor, IWithTimers
 
     private void OnBytes(ByteString data)
     {
-        _socket.OnReceived(data);
+        // The time of all that follows from the chunk: to ask for it costs as much as a short answer.
+        long now = _socket.OnReceived(data);
         FrameStatus status = _feed.Process(data);
-        _clock.OnBytes(_frames);
-        Send();
+        _clock.OnBytes(_frames, now);
+        Send(now);
         if (status != FrameStatus.Ok)
             Finish(status == FrameStatus.LimitReached ? Ending.Served : Ending.BadFrame);
         else if (_socket.IsFull)
@@ -200,20 +202,20 @@ internal sealed partial class ConnectionActor : UntypedActor, IWithTimers
         if (!_clock.IsFlushDue(_frames))
             return;
         FrameStatus status = _frames.Flush(_socket.Answers);
-        Send();
+        Send(Stopwatch.GetTimestamp());
         if (status != FrameStatus.Ok)
             Finish(Ending.BadFrame);
     }
 
     private void OnTaken()
     {
-        _socket.OnTaken();
-        _clock.OnTaken(_socket.IsAllTaken);
+        long now = _socket.OnTaken();
+        _clock.OnTaken(_socket.IsAllTaken, now);
     }
 
-    private void Send()
+    private void Send(long now)
     {
         if (_socket.Send())
-            _clock.OnWrite();
+            _clock.OnWrite(now);
     }
 }

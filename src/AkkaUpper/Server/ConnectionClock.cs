@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using AkkaUpper.Protocol.Framing;
 
@@ -5,27 +6,30 @@ namespace AkkaUpper.Server;
 
 /// <summary>
 /// A connection's timers: the limits, the flush of what waits, the quiet before a drained connection closes, the linger.
-/// All are lazy: one that fires too early, as bytes came meanwhile, is set again for the rest.
+/// All are lazy: one that fires too early, as bytes came meanwhile, is set again for the rest. What happened when is told it
+/// as the <see cref="Stopwatch"/>'s time stamp.
 /// </summary>
 internal sealed class ConnectionClock(ITimerScheduler timers, EndpointSettings settings)
 {
-    private readonly ConnectionDeadlines _deadlines = new(settings, Now);
+    private static readonly long TicksPerMillisecond = Stopwatch.Frequency / 1000;
+
+    private ConnectionDeadlines _deadlines = new(settings, Now);
     private bool _isFlushAwaited;
 
-    private static long Now => Environment.TickCount64;
+    private static long Now => ToMilliseconds(Stopwatch.GetTimestamp());
 
     /// <summary>A chunk was framed.</summary>
-    public void OnBytes(FrameProcessor frames)
+    public void OnBytes(FrameProcessor frames, long now)
     {
-        _deadlines.OnBytes(Now, frames.IsFrameStarted, frames.FramesAnswered);
+        _deadlines.OnBytes(ToMilliseconds(now), frames.IsFrameStarted, frames.FramesAnswered);
         // One timer, however many chunks end in mid-line while it runs.
         if (frames.AwaitsFlush && !_isFlushAwaited)
             AwaitFlush(settings.FlushAfter);
     }
 
-    public void OnWrite() => _deadlines.OnWrite(Now);
+    public void OnWrite(long now) => _deadlines.OnWrite(ToMilliseconds(now));
 
-    public void OnTaken(bool isAll) => _deadlines.OnProgress(Now, isAll);
+    public void OnTaken(bool isAll, long now) => _deadlines.OnProgress(ToMilliseconds(now), isAll);
 
     public void OnResumed() => _deadlines.OnResumed(Now);
 
@@ -73,6 +77,8 @@ internal sealed class ConnectionClock(ITimerScheduler timers, EndpointSettings s
         timers.CancelAll();
         timers.StartSingleTimer(nameof(LingeredEnough), LingeredEnough.Instance, settings.LingerTimeout);
     }
+
+    private static long ToMilliseconds(long timestamp) => timestamp / TicksPerMillisecond;
 
     private static TimeSpan Milliseconds(long count) => TimeSpan.FromMilliseconds(count);
 

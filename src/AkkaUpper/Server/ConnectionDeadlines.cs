@@ -3,9 +3,9 @@ namespace AkkaUpper.Server;
 /// <summary>
 /// When a connection has waited long enough, and for what. It only notes times; one lazy timer asks it. Nothing that
 /// begins after a check can be due before the shortest timeout has passed, so a check that comes by then misses nothing
-/// and no chunk has to set a timer. Times are milliseconds of <see cref="Environment.TickCount64"/>.
+/// and no chunk has to set a timer. Times are milliseconds of one clock. To be held in a field that isn't read-only.
 /// </summary>
-internal sealed class ConnectionDeadlines(EndpointSettings settings, long now)
+internal struct ConnectionDeadlines(EndpointSettings settings, long now)
 {
     private const long Never = EndpointSettings.NoTimeout;
 
@@ -14,7 +14,7 @@ internal sealed class ConnectionDeadlines(EndpointSettings settings, long now)
     private long _frameNumber;
     private long _stalledSince = Never;
 
-    public long LastByte => _lastByte;
+    public readonly long LastByte => _lastByte;
 
     /// <summary>A chunk came, after which the frame of that number is unfinished or not.</summary>
     public void OnBytes(long now, bool isFrameStarted, long frameNumber)
@@ -48,7 +48,7 @@ internal sealed class ConnectionDeadlines(EndpointSettings settings, long now)
     }
 
     /// <summary>What has been waited for too long.</summary>
-    public Overdue Check(long now)
+    public readonly Overdue Check(long now)
     {
         if (IsPast(_stalledSince, settings.WriteTimeout, now))
             return Overdue.Write;
@@ -59,7 +59,7 @@ internal sealed class ConnectionDeadlines(EndpointSettings settings, long now)
     }
 
     /// <summary>The time until the next check; null when nothing has a limit.</summary>
-    public TimeSpan? UntilNextCheck(long now)
+    public readonly TimeSpan? UntilNextCheck(long now)
     {
         if (settings.ShortestTimeout == Never)
             return null;

@@ -13,7 +13,7 @@ namespace AkkaUpper.Server;
 internal sealed class ConnectionSocket(
     IActorRef tcp, IActorRef owner, int maxUnacknowledged, ReceiveQueue unread, ConnectionRecord record)
 {
-    private readonly UnacknowledgedWrites _unacknowledged = new(maxUnacknowledged);
+    private UnacknowledgedWrites _unacknowledged = new(maxUnacknowledged);
     private bool _isReadAsked;
     private long _arrived;
 
@@ -57,11 +57,13 @@ internal sealed class ConnectionSocket(
         tcp.Tell(isEncrypted ? TlsActor.AwaitTurn.Instance : new Identify(nameof(AwaitTurn)), owner);
 
     /// <summary>The chunk that was asked for came.</summary>
-    public void OnReceived(ByteString chunk)
+    /// <returns>The <see cref="Stopwatch"/>'s time stamp.</returns>
+    public long OnReceived(ByteString chunk)
     {
         _isReadAsked = false;
         _arrived = Stopwatch.GetTimestamp();
         record.OnChunk(chunk.Count, _arrived);
+        return _arrived;
     }
 
     /// <summary>Writes the answers collected, if any.</summary>
@@ -75,7 +77,7 @@ internal sealed class ConnectionSocket(
         }
 
         ArraySegment<byte> answers = Answers.Detach();
-        _unacknowledged.Add(answers, _arrived);
+        _unacknowledged.Add(answers.Array!, _arrived);
         _arrived = 0;
         record.OnSent(answers.Count);
         tcp.Tell(Tcp.Write.Create(ByteString.FromBytes(answers), ConnectionActor.Taken.Instance), owner);
@@ -83,7 +85,13 @@ internal sealed class ConnectionSocket(
     }
 
     /// <summary>The system has taken the oldest write.</summary>
-    public void OnTaken() => record.OnTaken(_unacknowledged.Acknowledge());
+    /// <returns>The <see cref="Stopwatch"/>'s time stamp.</returns>
+    public long OnTaken()
+    {
+        long now = Stopwatch.GetTimestamp();
+        record.OnTaken(_unacknowledged.Acknowledge(), now);
+        return now;
+    }
 
     /// <summary>Closes the own side. The peer's close is only seen by reading on.</summary>
     public void CloseOwnSide()

@@ -129,10 +129,11 @@ public sealed class ConnectionRecord
 
     /// <summary>The system has taken the answers to a chunk.</summary>
     /// <param name="arrived">When the chunk came; 0 where there was none.</param>
-    internal void OnTaken(long arrived)
+    /// <param name="now">The <see cref="Stopwatch"/>'s time stamp.</param>
+    internal void OnTaken(long arrived, long now)
     {
         if (arrived != 0)
-            _endpoint.Latency.Record(arrived);
+            _endpoint.Latency.Record(arrived, now);
     }
 
     /// <summary>The first reason counts.</summary>

@@ -39,10 +39,10 @@ public sealed class FrameLatency
     /// <summary>Who listens to the meter gets each measurement.</summary>
     internal void Attach(Histogram<double> instrument) => Volatile.Write(ref _instrument, instrument);
 
-    /// <summary>Measures from a time stamp of the <see cref="Stopwatch"/> till now.</summary>
-    internal void Record(long started)
+    /// <summary>Takes the time between two time stamps of the <see cref="Stopwatch"/>.</summary>
+    internal void Record(long started, long ended)
     {
-        long nanoseconds = (Stopwatch.GetTimestamp() - started) * NanosecondsPerTick;
+        long nanoseconds = (ended - started) * NanosecondsPerTick;
         int stripe = Thread.GetCurrentProcessorId() % Stripes;
         (_stripes[stripe] ?? Make(stripe)).Record(nanoseconds);
         if (_instrument is { Enabled: true } instrument)

@@ -14,7 +14,7 @@ public sealed class ConnectionDeadlinesTests
         WriteTimeout = TimeSpan.FromSeconds(20),
     };
 
-    private readonly ConnectionDeadlines _deadlines = new(Settings, now: 0);
+    private ConnectionDeadlines _deadlines = new(Settings, now: 0);
 
     [Fact]
     public void A_client_without_a_byte_is_idle_after_the_idle_timeout()

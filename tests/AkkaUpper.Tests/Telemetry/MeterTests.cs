@@ -31,7 +31,7 @@ public sealed class MeterTests : TestKit
         connection.OnStart(FrameProcessor.Create(new FramingOptions()));
         connection.OnChunk(10, Stopwatch.GetTimestamp());
         connection.OnSent(12);
-        connection.OnTaken(Stopwatch.GetTimestamp());
+        connection.OnTaken(Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
         ConnectionRecord ended = server.Endpoints[0].Begin(null, refusal: null);
         ended.OnEnd(Ending.ClosedByPeer, unacknowledged: 0);
         server.Endpoints[0].End(ended.Number);
