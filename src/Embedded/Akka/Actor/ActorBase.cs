@@ -32,6 +32,9 @@ public abstract class ActorBase
 
     internal ActorCell Cell => _cell;
 
+    /// <summary>As <see cref="ActorCell.Fetch"/>, for what its messages will need.</summary>
+    internal virtual int Fetch() => _cell is null ? 1 : 0;
+
     /// <summary>Handles a message; false if it doesn't.</summary>
     protected abstract bool Receive(object message);
 

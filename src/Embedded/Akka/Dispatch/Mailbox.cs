@@ -139,6 +139,9 @@ internal abstract class Mailbox(int throughput, bool onCallersThread) : ActorRef
             DiscardLate();
     }
 
+    /// <summary>As <see cref="ActorCell.Fetch"/>.</summary>
+    protected int FetchMessages() => _status + _messages.Fetch();
+
     /// <summary>Handles one user message.</summary>
     protected abstract void Invoke(Envelope envelope);
 

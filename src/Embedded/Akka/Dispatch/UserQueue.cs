@@ -33,6 +33,9 @@ internal struct UserQueue
         _ring.TryDequeue(_slots, out envelope)
         || (Volatile.Read(ref _backlog) is { } backlog && _ring.IsLeft && backlog.TryDequeue(out envelope));
 
+    /// <summary>As <see cref="ActorCell.Fetch"/>.</summary>
+    public int Fetch() => (_ring.IsEmpty ? 0 : 1) + (_slots[0].Message is null ? 0 : 1) + (_slots[3].Message is null ? 0 : 1);
+
     private void ToBacklog(object message, IActorRef? sender)
     {
         // Frozen before there is another place to go to, so nobody's messages overtake each other.

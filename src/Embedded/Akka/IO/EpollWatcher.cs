@@ -120,6 +120,9 @@ internal sealed class EpollWatch(EpollSet set, int descriptor, IActorRef owner) 
 
     public override void Dispose() => set.Remove(descriptor);
 
+    /// <summary>As <see cref="ActorCell.Fetch"/>, for its owner.</summary>
+    public int Fetch() => _readableTold + ((owner as ActorCell)?.Fetch() ?? 0);
+
     /// <summary>By a loop's thread.</summary>
     public void OnEvents(int events) =>
         Turns.Run(static told => told.watch.TellOwner(told.events), (watch: this, events));

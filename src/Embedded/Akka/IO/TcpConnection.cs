@@ -28,6 +28,8 @@ internal abstract partial class TcpConnection(TcpSettings settings, SocketWatche
 
     protected TcpSettings Settings => settings;
 
+    internal override int Fetch() => _bytesLeft + (int)_queuedBytes + ((_handler as ActorCell)?.Fetch() ?? 0);
+
     private static byte[] Scratch => t_scratch ??= GC.AllocateUninitializedArray<byte>(ScratchSize);
 
     /// <summary>Takes over a connected socket and waits for a Register.</summary>
