@@ -21,7 +21,6 @@ internal sealed partial class ConnectionActor : UntypedActor, IWithTimers
     private readonly ConnectionRecord _record;
     private readonly ConnectionSocket _socket;
     private readonly FrameProcessor _frames;
-    private readonly FrameFeed _feed;
     private ConnectionClock _clock = null!;
     private Ending? _ending;
     private bool _isPeerClosed;
@@ -40,7 +39,6 @@ internal sealed partial class ConnectionActor : UntypedActor, IWithTimers
         _record = record;
         _socket = new ConnectionSocket(_tcp, Self, settings.MaxUnacknowledged, unread, record);
         _frames = FrameProcessor.Create(settings.Framing);
-        _feed = new FrameFeed(_frames, _socket.Answers);
     }
 
     /// <summary>Set by the actor system, between constructor and start.</summary>
@@ -186,7 +184,7 @@ internal sealed partial class ConnectionActor : UntypedActor, IWithTimers
     {
         // The time of all that follows from the chunk: to ask for it costs as much as a short answer.
         long now = _socket.OnReceived(data);
-        FrameStatus status = _feed.Process(data);
+        FrameStatus status = FrameFeed.Process(data, _frames, _socket.Answers);
         _clock.OnBytes(_frames, now);
         Send(now);
         if (status != FrameStatus.Ok)

@@ -6,10 +6,20 @@ namespace AkkaUpper.Server;
 
 /// <summary>
 /// Lets the framing read received bytes where they lie. Of all that a ByteString offers, only its way into a stream shows
-/// its bytes without copying them, so this is one.
+/// its bytes without copying them, so this is one. It holds nothing between two chunks, so a thread needs only one.
 /// </summary>
-internal sealed class FrameFeed(FrameProcessor frames, IBufferWriter<byte> answers) : Stream
+internal sealed class FrameFeed : Stream
 {
+    [ThreadStatic]
+    private static FrameFeed? t_own;
+
+    private FrameProcessor? _frames;
+    private IBufferWriter<byte>? _answers;
+
+    private FrameFeed()
+    {
+    }
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -25,15 +35,18 @@ internal sealed class FrameFeed(FrameProcessor frames, IBufferWriter<byte> answe
     }
 
     /// <summary>Frames a chunk and collects the answers.</summary>
-    public FrameStatus Process(ByteString chunk)
+    public static FrameStatus Process(ByteString chunk, FrameProcessor frames, IBufferWriter<byte> answers)
     {
-        chunk.WriteTo(this);
+        FrameFeed feed = t_own ??= new FrameFeed();
+        (feed._frames, feed._answers) = (frames, answers);
+        chunk.WriteTo(feed);
+        (feed._frames, feed._answers) = (null, null);
         return frames.Status;
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => frames.Process(buffer.AsSpan(offset, count), answers);
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    public override void Write(ReadOnlySpan<byte> buffer) => frames.Process(buffer, answers);
+    public override void Write(ReadOnlySpan<byte> buffer) => _frames!.Process(buffer, _answers!);
 
     public override void Flush()
     {

@@ -42,17 +42,18 @@ internal static class NativeSocket
         error = SocketError.Success;
         if (count >= 0)
             return true;
-        var number = Marshal.GetLastPInvokeError();
-        // Without a number it says what the last error was, in .NET's terms.
+        // Asked for after a failure only. An exception made without a number looks it up in .NET's terms.
+        var number = Marshal.GetLastSystemError();
+        Marshal.SetLastPInvokeError(number);
         error = number == TryAgain ? SocketError.WouldBlock : new SocketException().SocketErrorCode;
         return number != Interrupted;
     }
 
 #pragma warning disable IDE1006, SA1300, SYSLIB1054 // the C library's own names; source-generated imports need unsafe code
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc")]
     private static extern nint recv(int descriptor, ref byte buffer, nuint length, int flags);
 
-    [DllImport("libc", SetLastError = true)]
+    [DllImport("libc")]
     private static extern nint send(int descriptor, ref byte bytes, nuint length, int flags);
 #pragma warning restore IDE1006, SA1300, SYSLIB1054
 }
