@@ -24,6 +24,8 @@ internal sealed class EpollCrew
     private const double IdleShare = 0.6;
     // What must be received with one loop more, against what was without.
     private const double Gain = 1.1;
+    // When so many times as much is received as at the last judgement, or a part as small, it is another load: judged anew.
+    private const double OtherLoad = 8;
 
     // Between two looks that can be compared.
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(250);
@@ -46,6 +48,9 @@ internal sealed class EpollCrew
     private TimeSpan _stay = Shortest;
     private TimeSpan _hold = Shortest;
     private bool _isHeld;
+    private long _received;
+    // What was received in a second when the newest loop was judged.
+    private double _judgedAt;
 
     public EpollCrew(int epoll)
     {
@@ -74,25 +79,31 @@ internal sealed class EpollCrew
         _lookedAt = Stopwatch.GetTimestamp();
         var busySeen = _busySeen;
         _busySeen = _loops.Aggregate(TimeSpan.Zero, static (sum, loop) => sum + loop.Busy);
+        var received = _received;
+        _received = _loops.Sum(static loop => loop.Received);
         // After a rest there is nothing to compare with.
         if (since > LongestLook)
             _start = null;
         else if (_rateBefore is { } before)
             Judge(before);
         else
-            Decide((_busySeen - busySeen) / since);
+            Decide((_busySeen - busySeen) / since, (_received - received) / since.TotalSeconds);
     }
 
     /// <param name="busy">How many loops had something to do all the time.</param>
-    private void Decide(double busy)
+    /// <param name="rate">What was received in a second.</param>
+    private void Decide(double busy, double rate)
     {
         var unchanged = Stopwatch.GetElapsedTime(_changedAt);
+        var isBusy = busy >= _awake * BusyShare;
+        if (isBusy && (rate > _judgedAt * OtherLoad || rate * OtherLoad < _judgedAt))
+            (_hold, _stay) = (Shortest, Shortest);
         if (_awake > 1 && (busy < (_awake - 1) * IdleShare || unchanged > _stay))
             SendOneToRest(isOfNoUse: false);
-        else if (_awake == _loops.Length || busy < _awake * BusyShare || (_isHeld && unchanged < _hold))
+        else if (_awake == _loops.Length || !isBusy || (_isHeld && unchanged < _hold))
             _start = null;
-        else if (HasLooked(out var rate))
-            WakeOne(rate);
+        else if (HasLooked(out var before))
+            WakeOne(before);
     }
 
     /// <summary>Whether the newest loop is worth it.</summary>
@@ -101,6 +112,7 @@ internal sealed class EpollCrew
         if (!HasLooked(out var rate))
             return;
         _rateBefore = null;
+        _judgedAt = rate;
         if (rate < before * Gain)
         {
             SendOneToRest(isOfNoUse: true);
@@ -115,13 +127,12 @@ internal sealed class EpollCrew
     private bool HasLooked(out double rate)
     {
         rate = 0;
-        var received = _loops.Sum(static loop => loop.Received);
-        var start = _start ??= (_lookedAt, received);
+        var start = _start ??= (_lookedAt, _received);
         var since = Stopwatch.GetElapsedTime(start.At, _lookedAt);
         if (since < Trial)
             return false;
         _start = null;
-        rate = (received - start.Received) / since.TotalSeconds;
+        rate = (_received - start.Received) / since.TotalSeconds;
         return true;
     }
 
