@@ -23,8 +23,10 @@ internal struct UserQueue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enqueue(object message, IActorRef? sender)
     {
-        if (Volatile.Read(ref _backlog) is not null || !_ring.TryEnqueue(_slots, message, sender))
-            ToBacklog(message, sender);
+        if (Volatile.Read(ref _backlog) is { } backlog)
+            backlog.Enqueue(message, sender);
+        else if (!_ring.TryEnqueue(_slots, message, sender))
+            StartBacklog().Enqueue(message, sender);
     }
 
     /// <summary>Takes the oldest message. Consumer only.</summary>
@@ -36,13 +38,12 @@ internal struct UserQueue
     /// <summary>As <see cref="ActorCell.Fetch"/>.</summary>
     public int Fetch() => (_ring.IsEmpty ? 0 : 1) + (_slots[0].Message is null ? 0 : 1) + (_slots[3].Message is null ? 0 : 1);
 
-    private void ToBacklog(object message, IActorRef? sender)
+    private Backlog StartBacklog()
     {
         // Frozen before there is another place to go to, so nobody's messages overtake each other.
         _ring.Freeze();
-        if (_backlog is null)
-            Interlocked.CompareExchange(ref _backlog, new Backlog(), null);
-        _backlog!.Enqueue(message, sender);
+        var own = new Backlog();
+        return Interlocked.CompareExchange(ref _backlog, own, null) ?? own;
     }
 
     [InlineArray(4)]
