@@ -39,8 +39,15 @@ internal sealed class FrameFeed : Stream
     {
         FrameFeed feed = t_own ??= new FrameFeed();
         (feed._frames, feed._answers) = (frames, answers);
-        chunk.WriteTo(feed);
-        (feed._frames, feed._answers) = (null, null);
+        try
+        {
+            chunk.WriteTo(feed);
+        }
+        finally
+        {
+            (feed._frames, feed._answers) = (null, null);
+        }
+
         return frames.Status;
     }
 

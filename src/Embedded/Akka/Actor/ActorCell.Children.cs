@@ -66,12 +66,12 @@ internal sealed partial class ActorCell
 
     private bool RemoveChild(IActorRef child) => Volatile.Read(ref _children)?.Remove(child) ?? false;
 
-    private void CloseChildren() =>
-        (Interlocked.CompareExchange(ref _children, ChildTable.Closed, null) ?? ChildTable.Closed).Close();
+    /// <summary>Takes no more children; gives back those that there are.</summary>
+    private ActorCell[] CloseChildren() => Interlocked.CompareExchange(ref _children, ChildTable.Closed, null)?.Close() ?? [];
 
-    private void StopChildren()
+    private void StopAll(ActorCell[] children)
     {
-        foreach (var child in Children)
+        foreach (var child in children)
             Stop(child);
     }
 }

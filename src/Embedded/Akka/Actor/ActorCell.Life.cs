@@ -154,7 +154,7 @@ internal sealed partial class ActorCell
 
     private void OnRecreateWithoutInstance()
     {
-        StopChildren();
+        StopAll(Children);
         _pending = Pending.Creation;
         ContinueIfChildrenEnded();
     }
@@ -204,8 +204,7 @@ internal sealed partial class ActorCell
             return;
         StopReceiveTimeout();
         UnwatchAll();
-        CloseChildren();
-        StopChildren();
+        StopAll(CloseChildren());
         // No further user message: they wait for the end and go to dead letters.
         SuspendMessages();
         _pending = Pending.Termination;

@@ -77,11 +77,14 @@ internal sealed class ChildTable
         }
     }
 
-    /// <summary>Takes no more children.</summary>
-    public void Close()
+    /// <summary>Takes no more children; gives back those that there are.</summary>
+    public ActorCell[] Close()
     {
         lock (_byName)
+        {
             _isClosed = true;
+            return All;
+        }
     }
 
     // $a, $b, ... $~, $ab: short, and no user can take them.

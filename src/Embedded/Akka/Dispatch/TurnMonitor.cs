@@ -56,6 +56,7 @@ internal static class TurnMonitor
         {
             if (!s_watching)
                 Awake.WaitOne();
+            // The pace of the looks, on a thread of its own: a timer's callback would wait for the pool, which may be what is blocked.
             Thread.Sleep(Interval);
             if (looks % LooksBetweenInspections == 0)
                 Inspect();
