@@ -119,10 +119,8 @@ internal sealed class ConnectorActor : UntypedActor, IWithTimers
                 HandOver(Sender);
                 break;
             case TlsActor.Failed failed:
-                // The encryption has a last word to send, and ends by itself.
-                Timers.Cancel(ConnectTimer);
                 Fail(_targets.Describe(failed.Failure));
-                Become(HandedOver);
+                Context.Stop(Self);
                 break;
             case ConnectTimedOut:
                 Fail(_targets.DescribeHandshakeTimeout(_timeout));

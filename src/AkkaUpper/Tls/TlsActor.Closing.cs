@@ -5,13 +5,14 @@ using Akka.IO;
 namespace AkkaUpper.Tls;
 
 /// <content>
-/// How it ends. The first cause is the one that is told, and only when the socket is closed: the handler may be the parent,
-/// whose end would cut off what is still being sent.
+/// How it ends. The first cause is the one that is told, and only when the socket is closed: handler and listener may be the
+/// parent, whose end would cut off what is still being sent.
 /// </content>
 internal sealed partial class TlsActor
 {
     // What the handler will be told, and what Tcp is told once everything is sent.
     private Tcp.ConnectionClosed _end = Tcp.Closed.Instance;
+    private TlsFailure? _failure;
     private Tcp.CloseCommand? _lastCommand;
     private IActorRef _closer = ActorRefs.Nobody;
     private bool _awaitsPeer;
@@ -67,7 +68,7 @@ internal sealed partial class TlsActor
         _postponed = null;
         _peer.OnFailed(failure);
         LogFailure(failure);
-        _listener.Tell(new Failed(failure));
+        _failure = failure;
         BeginEnding(new Tcp.ErrorClosed(failure.Reason));
         if (_writes.Count == 0 || failure.Kind is TlsFailureKind.TimedOut or TlsFailureKind.Ended)
             _tcp.Tell(Tcp.Abort.Instance);
@@ -195,6 +196,8 @@ internal sealed partial class TlsActor
 
     private void End(Tcp.ConnectionClosed end)
     {
+        if (_failure is not null)
+            _listener.Tell(new Failed(_failure));
         _handler.Tell(end);
         if (!_closer.IsNobody() && !_closer.Equals(_handler))
             _closer.Tell(end);

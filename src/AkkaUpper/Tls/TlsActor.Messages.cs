@@ -17,7 +17,7 @@ internal sealed partial class TlsActor
         public static readonly Secured Instance = new();
     }
 
-    /// <summary>To the listener: the handshake has failed.</summary>
+    /// <summary>To the listener: the handshake has failed, and what there was to say about it is sent.</summary>
     internal sealed record Failed(TlsFailure Failure);
 
     /// <summary>To the handler: the connection is encrypted, but the peer is to be told this and not to be served.</summary>

@@ -252,6 +252,23 @@ public sealed class TlsActorTests : TestKit
     }
 
     [Fact]
+    public void A_failure_is_told_when_the_last_word_about_it_is_sent_as_who_is_told_may_be_in_a_hurry_to_end()
+    {
+        TestProbe listener = CreateTestProbe("listener");
+        IActorRef tls = Watch(Sys.ActorOf(TlsActor.Props(_tcp, new ServerPeer(_tls), listener)));
+        _tcp.ExpectMsg<Tcp.Register>();
+        _tcp.ExpectMsg<Tcp.ResumeReading>();
+        _tcp.Send(tls, new Tcp.Received(ByteString.FromString("plain text\n")));
+        var lastWord = _tcp.ExpectMsg<Tcp.Write>();
+        _tcp.Send(tls, lastWord.Ack);
+        _tcp.ExpectMsg<Tcp.Close>();
+        listener.ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+        _tcp.Send(tls, Tcp.Closed.Instance);
+        Assert.Equal(TlsFailureKind.NotTls, listener.ExpectMsg<TlsActor.Failed>().Failure.Kind);
+        ExpectTerminated(tls);
+    }
+
+    [Fact]
     public void Who_comes_above_the_bound_on_handshakes_is_reset()
     {
         Start();
