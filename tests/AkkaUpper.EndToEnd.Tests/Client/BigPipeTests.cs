@@ -25,7 +25,7 @@ public sealed class BigPipeTests(ITestOutputHelper report)
         using var folder = new TemporaryFolder();
         string expected = await MakeInputAsync(folder.PathOf("in"));
         await using UpperServerProcess server = await StartServerAsync(framing);
-        await using ClientProcess client = StartClient(folder, server, framing);
+        await using ClientProcess client = StartClient(folder.PathOf("in"), folder, server, framing);
         await AssertDoneAsync(client, folder, expected);
     }
 
@@ -35,21 +35,42 @@ public sealed class BigPipeTests(ITestOutputHelper report)
         using var folder = new TemporaryFolder();
         string expected = await MakeInputAsync(folder.PathOf("in"));
         UpperServerProcess server = await StartServerAsync("line");
-        await using ClientProcess client = StartClient(folder, server, "line");
-        long half = new FileInfo(folder.PathOf("in")).Length / 2;
-        while (folder.LengthOfUnfinished() < half && !client.HasExited)
-            await Task.Delay(5);
+        await using ClientProcess client = StartClient("-", folder, server, "line");
+        await using FileStream input = File.OpenRead(folder.PathOf("in"));
+        var half = new TaskCompletionSource();
+        var killed = new TaskCompletionSource();
+        Task feeding = FeedAsync();
+        await Task.WhenAny(half.Task, feeding);
         await server.DisposeAsync();
-        report.WriteLine($"killed after {folder.LengthOfUnfinished()} bytes");
+        report.WriteLine($"killed after {input.Position} bytes of input and {folder.LengthOfUnfinished()} of output");
+        killed.SetResult();
         await using UpperServerProcess again = await StartServerAsync("line", "--port", $"{server.Address.Port}");
         await AssertDoneAsync(client, folder, expected);
+        await feeding;
+
+        // The client has no more than all but the last MiB before the server is killed, however slow this test is at it.
+        async Task FeedAsync()
+        {
+            var buffer = new byte[1 << 20];
+            int count;
+            while ((count = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false)) > 0)
+            {
+                if (input.Position == input.Length)
+                    await killed.Task;
+                await client.Input.WriteAsync(buffer.AsMemory(0, count));
+                if (input.Position > input.Length / 2)
+                    half.TrySetResult();
+            }
+
+            client.Input.Close();
+        }
     }
 
     private static Task<UpperServerProcess> StartServerAsync(string framing, params string[] arguments) => UpperServerProcess.StartAsync(
         arguments, [KeyValuePair.Create("AKKA_UPPER__SERVER__ENDPOINTS__TEXT__FRAMING", framing)]);
 
-    private static ClientProcess StartClient(TemporaryFolder folder, UpperServerProcess server, string framing) => ClientProcess.Start(
-        "pipe", folder.PathOf("in"), "--output", folder.PathOf("out"), "--server", $"{server.Address}", "--framing", framing, "--timeout", "60 s");
+    private static ClientProcess StartClient(string input, TemporaryFolder folder, UpperServerProcess server, string framing) => ClientProcess.Start(
+        "pipe", input, "--output", folder.PathOf("out"), "--server", $"{server.Address}", "--framing", framing, "--timeout", "60 s");
 
     private async Task AssertDoneAsync(ClientProcess client, TemporaryFolder folder, string expected)
     {
