@@ -13,9 +13,10 @@ namespace AkkaUpper.EndToEnd.Tests.Client;
 [Collection(HazardCollection.Name)]
 public sealed class BigPipeTests(ITestOutputHelper report)
 {
-    private const long MemoryLimit = 100 << 20;
+    /// <summary>Half of the file; what the client needs does not grow with it.</summary>
+    private const long MemoryLimit = 128 << 20;
 
-    private static readonly string MiB = Environment.GetEnvironmentVariable("AKKA_UPPER_BIG_PIPE_MIB") ?? "96";
+    private static readonly string MiB = Environment.GetEnvironmentVariable("AKKA_UPPER_BIG_PIPE_MIB") ?? "256";
 
     [Theory]
     [InlineData("stream")]
