@@ -46,7 +46,7 @@ internal static class StarvedServer
                     break;
                 case Tcp.Connected when _connections < _maxConnections:
                     _connections++;
-                    Sender.Tell(new Tcp.Register(Context.Watch(Context.ActorOf(Props.Create<Connection>(Sender))), true, false));
+                    Context.Watch(Context.ActorOf(Props.Create<Connection>(Sender)));
                     break;
                 case Tcp.Connected:
                     Sender.Tell(Tcp.Abort.Instance);
@@ -65,6 +65,7 @@ internal static class StarvedServer
         public Connection(IActorRef connection)
         {
             _connection = connection;
+            _connection.Tell(new Tcp.Register(Self, keepOpenOnPeerClosed: true, useResumeWriting: false));
             _connection.Tell(Tcp.ResumeReading.Instance);
         }
 
