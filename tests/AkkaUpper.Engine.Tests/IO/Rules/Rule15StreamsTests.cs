@@ -30,6 +30,7 @@ public sealed class Rule15StreamsTests(ITestOutputHelper output) : TcpSpec(outpu
             });
             Receive<Tcp.PeerClosed>(_ => queue.Complete());
             ReceiveAny(static _ => { });
+            connection.Tell(new Tcp.Register(Self, keepOpenOnPeerClosed: true, useResumeWriting: false));
             connection.Tell(Tcp.ResumeReading.Instance);
         }
     }
@@ -48,7 +49,7 @@ public sealed class Rule15StreamsTests(ITestOutputHelper output) : TcpSpec(outpu
             })
             .ToMaterialized(Sink.Aggregate<ByteString, ByteString>(ByteString.Empty, static (all, chunk) => all + chunk), Keep.Both)
             .Run(Sys.Materializer());
-        session.Handler.Send(session.Connection, new Tcp.Register(Sys.ActorOf(Props.Create<Feeder>(session.Connection, queue)), true, false));
+        Sys.ActorOf(Props.Create<Feeder>(session.Connection, queue));
 
         var sent = string.Concat(Enumerable.Range(0, Chunks).Select(number => $"chunk {number} " + new string('x', 4096)));
         session.Peer.Send(sent);
