@@ -10,7 +10,9 @@ namespace Akka.IO;
 /// More loops than needed are a loss, not a reserve: events come to each in smaller batches, so that it sleeps and is woken more
 /// often, and where clients need the processors too, a loop that waits for one keeps its connections waiting for milliseconds.
 /// But whether another is of use, nobody can say before: with 64 clients on one thread, on two processors, a second loop cost a
-/// third of the rate; with the same clients on several threads it brought half as much again. So it is tried.
+/// third of the rate; with the same clients on several threads it brought half as much again. So it is tried. Only where a lot
+/// comes at a time it needs no trial: the time goes into copying then, and one loop is slower at it than a client, which
+/// falls asleep and has to be woken for every answer.
 /// </remarks>
 internal sealed class EpollCrew
 {
@@ -26,6 +28,8 @@ internal sealed class EpollCrew
     private const double Gain = 1.1;
     // When so many times as much is received as at the last judgement, or a part as small, it is another load: judged anew.
     private const double OtherLoad = 8;
+    // Bytes that are a lot at a time.
+    private const long LargeReceive = 16 * 1024;
 
     // Between two looks that can be compared.
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(250);
@@ -49,6 +53,7 @@ internal sealed class EpollCrew
     private TimeSpan _hold = Shortest;
     private bool _isHeld;
     private long _received;
+    private long _receives;
     // What was received in a second when the newest loop was judged.
     private double _judgedAt;
 
@@ -81,29 +86,49 @@ internal sealed class EpollCrew
         _busySeen = _loops.Aggregate(TimeSpan.Zero, static (sum, loop) => sum + loop.Busy);
         var received = _received;
         _received = _loops.Sum(static loop => loop.Received);
+        var receives = _receives;
+        _receives = _loops.Sum(static loop => loop.Receives);
         // After a rest there is nothing to compare with.
         if (since > LongestLook)
             _start = null;
         else if (_rateBefore is { } before)
             Judge(before);
         else
-            Decide((_busySeen - busySeen) / since, (_received - received) / since.TotalSeconds);
+            Decide((_busySeen - busySeen) / since, (_received - received) / since.TotalSeconds, (_received - received) / Math.Max(1, _receives - receives));
     }
 
     /// <param name="busy">How many loops had something to do all the time.</param>
     /// <param name="rate">What was received in a second.</param>
-    private void Decide(double busy, double rate)
+    /// <param name="size">What was received at a time.</param>
+    private void Decide(double busy, double rate, long size)
     {
         var unchanged = Stopwatch.GetElapsedTime(_changedAt);
         var isBusy = busy >= _awake * BusyShare;
+        var isCopying = size >= LargeReceive;
         if (isBusy && (rate > _judgedAt * OtherLoad || rate * OtherLoad < _judgedAt))
             (_hold, _stay) = (Shortest, Shortest);
-        if (_awake > 1 && (busy < (_awake - 1) * IdleShare || unchanged > _stay))
+        if (_awake > 1 && (busy < (_awake - 1) * IdleShare || (unchanged > _stay && !isCopying)))
+        {
             SendOneToRest(isOfNoUse: false);
-        else if (_awake == _loops.Length || !isBusy || (_isHeld && unchanged < _hold))
+        }
+        else if (_awake == _loops.Length || !isBusy)
+        {
             _start = null;
+        }
+        else if (isCopying)
+        {
+            _judgedAt = rate;
+            WakeOne();
+        }
+        else if (_isHeld && unchanged < _hold)
+        {
+            _start = null;
+        }
         else if (HasLooked(out var before))
-            WakeOne(before);
+        {
+            _rateBefore = before;
+            WakeOne();
+        }
     }
 
     /// <summary>Whether the newest loop is worth it.</summary>
@@ -136,9 +161,9 @@ internal sealed class EpollCrew
         return true;
     }
 
-    private void WakeOne(double rate)
+    private void WakeOne()
     {
-        _rateBefore = rate;
+        _start = null;
         _loops[_awake++].Wake();
         _changedAt = _lookedAt;
     }

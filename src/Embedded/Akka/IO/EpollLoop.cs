@@ -28,6 +28,7 @@ internal sealed class EpollLoop
     private volatile bool _stopped;
     private long _busy;
     private long _received;
+    private long _receives;
     // Says nothing; but for it, what is only fetched would not be.
     private int _fetched;
     private (Batch? Batch, long Round, int Taken) _seen;
@@ -48,11 +49,16 @@ internal sealed class EpollLoop
     /// <summary>How many bytes were received on its threads, since its start.</summary>
     public long Received => Volatile.Read(ref _received);
 
+    /// <summary>By how many calls.</summary>
+    public long Receives => Volatile.Read(ref _receives);
+
     /// <summary>To be called for what is received, on whatever thread.</summary>
     public static void CountReceived(int bytes)
     {
-        if (t_current is { } loop)
-            loop._received += bytes;
+        if (t_current is not { } loop)
+            return;
+        loop._received += bytes;
+        loop._receives++;
     }
 
     public void Wake() => _isAwake.Set();
