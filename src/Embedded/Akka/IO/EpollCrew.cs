@@ -88,13 +88,14 @@ internal sealed class EpollCrew
         _received = _loops.Sum(static loop => loop.Received);
         var receives = _receives;
         _receives = _loops.Sum(static loop => loop.Receives);
+        var bytes = _received - received;
         // After a rest there is nothing to compare with.
         if (since > LongestLook)
             _start = null;
         else if (_rateBefore is { } before)
             Judge(before);
         else
-            Decide((_busySeen - busySeen) / since, (_received - received) / since.TotalSeconds, (_received - received) / Math.Max(1, _receives - receives));
+            Decide((_busySeen - busySeen) / since, bytes / since.TotalSeconds, bytes / Math.Max(1, _receives - receives));
     }
 
     /// <param name="busy">How many loops had something to do all the time.</param>
