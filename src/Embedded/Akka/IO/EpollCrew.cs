@@ -112,7 +112,7 @@ internal sealed class EpollCrew
         {
             SendOneToRest(isOfNoUse: false);
         }
-        else if (_awake == _loops.Length || !isBusy)
+        else if (_awake == _loops.Length || !isBusy || (_isHeld && unchanged < _hold && !isCopying))
         {
             _start = null;
         }
@@ -120,10 +120,6 @@ internal sealed class EpollCrew
         {
             _judgedAt = rate;
             WakeOne();
-        }
-        else if (_isHeld && unchanged < _hold)
-        {
-            _start = null;
         }
         else if (HasLooked(out var before))
         {
